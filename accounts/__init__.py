@@ -1,0 +1,1 @@
+"""Users, roles, delegation, login, notices, saved views."""

@@ -1,0 +1,1 @@
+"""Meetings, propaganda, inspections; assessments, commendations, discipline."""

@@ -1,0 +1,1 @@
+"""Who changed, saw or took out what; append only."""

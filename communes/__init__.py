@@ -1,0 +1,1 @@
+"""Provinces, communes, hamlets, agencies, succession."""

@@ -1,0 +1,21 @@
+"""The app configuration of every room of the house."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import AppConfig
+
+#: What an app may offer upward; importing these modules fills the registries of `contracts.registry`.
+OFFERS = ("acts", "measures", "deadlines", "search", "nav", "ticks", "tasks")
+
+
+class HouseConfig(AppConfig):
+    """Imports what the app offers upward (see `OFFERS`), once all models are known."""
+
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        for module in OFFERS:
+            name = f"{self.name}.{module}"
+            if find_spec(name):
+                import_module(name)

@@ -1,0 +1,1 @@
+"""Official documents: numbers, layout, posting, check by QR, attachments."""

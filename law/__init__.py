@@ -1,0 +1,1 @@
+"""Legal parameters as dated, cited data; the calendar of working days."""

@@ -1,0 +1,8 @@
+"""Django app configuration."""
+
+from contracts.apps import HouseConfig
+
+
+class LawConfig(HouseConfig):
+    name = "law"
+    verbose_name = "Tham số pháp luật"

@@ -1,0 +1,1 @@
+"""Training, equipment, allowances, duty and patrol."""

@@ -1,0 +1,1 @@
+"""Regimes, outlines, reports and their review; deadlines, reminders; dashboards."""

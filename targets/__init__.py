@@ -1,0 +1,1 @@
+"""Directives, adoptions, targets, action items; periods, indicators, figures."""

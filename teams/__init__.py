@@ -1,0 +1,1 @@
+"""People, teams, memberships, quotas, clusters, hamlet posts, review of teams."""
