@@ -25,7 +25,13 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
 
     def create_superuser(self, username: str, password: str | None = None, **extra):
         """The first administrator, of country scope; the command line's `createsuperuser`."""
-        extra = {"full_name": username, "scope": Scope.COUNTRY, "is_staff": True, "is_superuser": True, **extra}
+        extra = {
+            "full_name": username,
+            "scope": Scope.COUNTRY,
+            "is_staff": True,
+            "is_superuser": True,
+            **extra,
+        }
         user = self.model(username=username, **extra)
         user.set_password(password)
         user.save(using=self._db)
@@ -84,9 +90,13 @@ class User(Versioned, AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.full_name
 
+    def fill_keys(self) -> None:
+        """Derive search and sort keys; also called before bulk writes."""
+        self.search_key, self.sort_key = fold(f"{self.full_name} {self.username}"), sort_key(self.full_name)
+
     def save(self, *args, **kwargs):
         """Fill the keys, then save."""
-        self.search_key, self.sort_key = fold(f"{self.full_name} {self.username}"), sort_key(self.full_name)
+        self.fill_keys()
         super().save(*args, **kwargs)
 
     @cached_property

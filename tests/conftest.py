@@ -14,6 +14,7 @@ from django.db import connection
 
 from scripts import broker
 from tests import settings as test_settings
+from tests.world import world  # noqa: F401
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Folders whose tests look at code and machines, not at a database: one run of them is enough.

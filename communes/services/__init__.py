@@ -1,0 +1,1 @@
+"""Every write of units, one module a subject."""
