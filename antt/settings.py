@@ -9,6 +9,8 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.urls import reverse_lazy
 
+from antt import __version__ as VERSION  # noqa: F401 (a setting: the health page tells it)
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(environ.Env().str("ANTT_VAR_DIR", default=str(BASE_DIR / "var")))
 

@@ -3,7 +3,10 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from jobs.views import health
+
 urlpatterns = [
+    path("health/", health, name="health"),
     path("quan-tri/", admin.site.urls),
     path("tai-khoan/", include("accounts.urls")),
     path("nhat-ky/", include("audit.urls")),

@@ -196,6 +196,14 @@ class JobKind:
 
 
 @dataclass(frozen=True)
+class JobListener:
+    """Who wants to know that a job has ended: `run(job)` once it is done, failed or cancelled."""
+
+    code: str
+    run: Callable[[Any], None]
+
+
+@dataclass(frozen=True)
 class Placement:
     """Rows that follow a commune into its successor: dated belongings of `owner` in the model `label`.
 
@@ -216,4 +224,5 @@ search_sources: Registry[SearchSource] = Registry("search_sources")
 nav_items: Registry[NavItem] = Registry("nav_items")
 ticks: Registry[Tick] = Registry("ticks")
 job_kinds: Registry[JobKind] = Registry("job_kinds")
+job_listeners: Registry[JobListener] = Registry("job_listeners")
 placements: Registry[Placement] = Registry("placements")

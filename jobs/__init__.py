@@ -1,0 +1,1 @@
+"""Background work, uploaded files, import batches, the heartbeat of worker and beat."""
