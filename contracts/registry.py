@@ -64,8 +64,9 @@ class Span(Protocol):
 class Register:
     """A table that is counted: how its rows reach a commune and their dates, and the list that opens a figure.
 
-    `commune` is a look-up path to a commune's code. `start`, `end` name the dates in force. `list_url` is the
-    name of the list page that understands the filters `commune`, `measure`, `first_day`, `last_day`.
+    `commune` is a look-up path to a commune's code. `start`, `end` name the dates in force ("started_on",
+    "ended_on", or a path that ends so). `list_url` is the name of the list page that opens its figures: it
+    understands `?so_lieu=<measure>&tu=<first day>&den=<last day>&xa=<commune>` (see `contracts.measuring`).
     """
 
     code: str
@@ -85,13 +86,13 @@ class Measure:
     """One figure of a register: an aggregate over rows in force at a day or dated within the period.
 
     at="close": in force on the last day; at="eve": in force on the day before the first; `dated`: the date field
-    that must lie within the period. `where` (and the aggregate) follow to-one paths only: anything to-many is an
+    that must lie within the period. `where` and `aggregate` may be functions of the span; they follow to-one paths only: anything to-many is an
     `Exists`, or other columns of the same statement are multiplied.
     """
 
     code: str
     register: str
-    aggregate: Aggregate
+    aggregate: Aggregate | Callable[[Span], Aggregate]
     at: str = ""
     dated: str = ""
     where: Where = None

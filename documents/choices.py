@@ -1,0 +1,66 @@
+"""Types of official papers (NĐ 30/2020, Điều 7 and Phụ lục III) and their life."""
+
+from django.db import models
+
+
+class DocumentType(models.TextChoices):
+    """Paper types with the abbreviation that stands in the number; the code is the abbreviation in lower case.
+
+    A certificate (Giấy chứng nhận), a list and a dispatch (công văn) have no abbreviation in NĐ 30.
+    """
+
+    RESOLUTION = "nq", "Nghị quyết"
+    DECISION = "qd", "Quyết định"
+    DIRECTIVE = "ct", "Chỉ thị"
+    REGULATION = "qc", "Quy chế"
+    NOTICE = "tb", "Thông báo"
+    GUIDANCE = "hd", "Hướng dẫn"
+    PROGRAMME = "ctr", "Chương trình"
+    PLAN = "kh", "Kế hoạch"
+    SCHEME = "da", "Đề án"
+    REPORT = "bc", "Báo cáo"
+    MINUTES = "bb", "Biên bản"
+    SUBMISSION = "ttr", "Tờ trình"
+    INVITATION = "gm", "Giấy mời"
+    INTRODUCTION = "ggt", "Giấy giới thiệu"
+    DISPATCH = "cv", "Công văn"
+    LETTER = "don", "Đơn"
+    HEALTH_CERTIFICATE = "gcnsk", "Giấy chứng nhận sức khỏe"
+    LIST = "ds", "Danh sách"
+    OTHER = "khac", "Giấy tờ khác"
+
+
+#: What stands before the slash's agency part: Số: 05/QĐ-UBND.
+ABBREVIATIONS = {
+    DocumentType.RESOLUTION: "NQ",
+    DocumentType.DECISION: "QĐ",
+    DocumentType.DIRECTIVE: "CT",
+    DocumentType.REGULATION: "QC",
+    DocumentType.NOTICE: "TB",
+    DocumentType.GUIDANCE: "HD",
+    DocumentType.PROGRAMME: "CTr",
+    DocumentType.PLAN: "KH",
+    DocumentType.SCHEME: "ĐA",
+    DocumentType.REPORT: "BC",
+    DocumentType.MINUTES: "BB",
+    DocumentType.SUBMISSION: "TTr",
+    DocumentType.INVITATION: "GM",
+    DocumentType.INTRODUCTION: "GGT",
+    DocumentType.DISPATCH: "",
+}
+
+
+class Origin(models.TextChoices):
+    """How a paper came into the product."""
+
+    ISSUED = "issued", "Phát hành trong hệ thống"
+    RECORDED = "recorded", "Ghi nhận từ bản giấy"
+
+
+class DocumentState(models.TextChoices):
+    """The life of a paper. Once issued it never changes: a correction replaces it."""
+
+    DRAFT = "draft", "Bản thảo"
+    ISSUED = "issued", "Có hiệu lực"
+    REPLACED = "replaced", "Đã được thay thế"
+    RECALLED = "recalled", "Đã thu hồi"

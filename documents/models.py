@@ -1,0 +1,137 @@
+"""Official papers: whatever is signed is a `Document`; whatever decides something is a foreign key to one."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from communes.models import Agency, Commune, Province
+from contracts.records import Versioned
+from documents.choices import DocumentState, DocumentType, Origin
+from documents.querysets import DocumentQuerySet, NumberBookQuerySet
+from jobs.models import StoredFile
+from vietnam.names import fold
+
+
+class NumberBook(models.Model):
+    """The running numbers of one agency for one type and year (NĐ 30/2020, Điều 15): 01/01–31/12, gap-free.
+
+    `series` separates numbers that the head of the agency keeps apart, e.g. a council that uses the agency's seal.
+    """
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="books", verbose_name="cơ quan")
+    province = models.ForeignKey(Province, models.PROTECT, related_name="+", verbose_name="tỉnh")
+    commune = models.ForeignKey(
+        Commune, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="xã, phường"
+    )
+    type = models.CharField("loại văn bản", max_length=8, choices=DocumentType.choices)
+    series = models.CharField("chuỗi số riêng", max_length=20, blank=True)
+    year = models.PositiveSmallIntegerField("năm")
+    last_number = models.PositiveIntegerField("số đã cấp gần nhất", default=0)
+
+    objects = NumberBookQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "sổ đăng ký văn bản đi"
+        verbose_name_plural = "sổ đăng ký văn bản đi"
+        ordering = ["-year", "agency_id", "type"]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "type", "series", "year"], name="book_once_a_year")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency}: {self.get_type_display()} năm {self.year}"
+
+    def unit_codes(self) -> tuple[str, str]:
+        """Province and commune for the audit."""
+        return self.province_id, self.commune_id or ""
+
+
+class Document(Versioned):
+    """A paper: drafted and issued here, or signed on paper and recorded.
+
+    `number` comes from the book where the paper is issued here; a recorded paper carries the number as written.
+    `blocks` is its content as layout blocks (`documents.layout`), from which PDF, Word and preview are made. Once
+    issued, PDF and its SHA-256 are kept and nothing changes any more. `check_code` is what its QR code leads to.
+    """
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="documents", verbose_name="cơ quan ban hành")
+    province = models.ForeignKey(Province, models.PROTECT, related_name="+", verbose_name="tỉnh")
+    commune = models.ForeignKey(
+        Commune, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name="xã, phường"
+    )
+    type = models.CharField("loại văn bản", max_length=8, choices=DocumentType.choices)
+    origin = models.CharField("nguồn", max_length=8, choices=Origin.choices)
+    state = models.CharField("trạng thái", max_length=8, choices=DocumentState.choices)
+    book = models.ForeignKey(
+        NumberBook, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name="sổ"
+    )
+    number = models.PositiveIntegerField("số thứ tự", null=True, blank=True)
+    symbol = models.CharField("số, ký hiệu", max_length=60, blank=True, help_text="Ví dụ: 05/QĐ-UBND")
+    signed_on = models.DateField("ngày ký", null=True, blank=True)
+    title = models.CharField("trích yếu", max_length=300)
+    signer_name = models.CharField("người ký", max_length=100, blank=True)
+    signer_title = models.CharField("chức vụ người ký", max_length=100, blank=True)
+    recipients = models.JSONField("nơi nhận", default=list, blank=True)
+    blocks = models.JSONField("nội dung", default=dict, blank=True)
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name="thay thế văn bản"
+    )
+    pdf = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bản PDF"
+    )
+    word = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bản Word"
+    )
+    scan = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bản quét có dấu"
+    )
+    sha256 = models.CharField("mã băm SHA-256", max_length=64, blank=True)
+    check_code = models.CharField("mã kiểm tra", max_length=22, unique=True, null=True, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="người lập"
+    )
+    created_at = models.DateTimeField("lập lúc", auto_now_add=True)
+    search_key = models.CharField(max_length=420, editable=False, default="")
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "văn bản"
+        verbose_name_plural = "văn bản"
+        ordering = ["-signed_on", "-id"]
+        indexes = [
+            models.Index(fields=["commune", "-signed_on"], name="document_commune"),
+            models.Index(fields=["province", "type", "-signed_on"], name="document_province"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["book", "number"], condition=Q(number__isnull=False), name="document_number_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=DocumentState.DRAFT) | Q(signed_on__isnull=False),
+                name="document_signed_when_issued",
+                violation_error_message="Văn bản đã ban hành phải có ngày ký.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        named = self.get_type_display()
+        return f"{named} số {self.symbol}" if self.symbol else f"{named}: {self.title}"
+
+    def fill_keys(self) -> None:
+        """Derive the search key; also called before bulk writes."""
+        self.search_key = fold(f"{self.symbol} {self.get_type_display()} {self.title}")[:420]
+
+    def save(self, *args, **kwargs):
+        """Fill the search key, then save."""
+        self.fill_keys()
+        super().save(*args, **kwargs)
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether a register may rely on it."""
+        return self.state == DocumentState.ISSUED
+
+    def unit_codes(self) -> tuple[str, str]:
+        """Province and commune for the audit."""
+        return self.province_id, self.commune_id or ""

@@ -1,0 +1,34 @@
+"""Query words of papers."""
+
+from documents.choices import DocumentState
+from contracts.roles import Scope
+from contracts.scoping import ScopedQuerySet
+from vietnam.names import fold
+
+
+class OfUnitQuerySet(ScopedQuerySet):
+    """Rows that carry their province, and their commune where they are a commune's."""
+
+    commune_path, province_path = "commune_id", "province_id"
+
+    def visible_to(self, user):
+        """A commune sees its own; the province everything within it."""
+        if user.is_authenticated and user.is_active and user.scope == Scope.COMMUNE:
+            return self.filter(commune_id__in=user.commune_ids)
+        return super().visible_to(user)
+
+
+class NumberBookQuerySet(OfUnitQuerySet):
+    """Books of numbers."""
+
+
+class DocumentQuerySet(OfUnitQuerySet):
+    """Papers."""
+
+    def valid(self):
+        """Issued or recorded, not replaced, not recalled."""
+        return self.filter(state=DocumentState.ISSUED)
+
+    def matching(self, text: str):
+        """Papers whose number or title contains the text, accents and case aside."""
+        return self.filter(search_key__contains=fold(text))
