@@ -209,13 +209,16 @@ class Placement:
     """Rows that follow a commune into its successor: dated belongings of `owner` in the model `label`.
 
     The placement model has `commune`, `started_on`, `ended_on` and a foreign key named `owner`, whose model keeps
-    the present commune in its own field `commune`.
+    the present commune in its own field `commune`. `hamlets(owners, on)` gives pairs of keys (owner, hamlet) for the
+    hamlets those owners lie in on that day: when a commune is split, it tells where an owner goes. Without it, or
+    without any pair, the owner goes with the old commune's files.
     """
 
     code: str
     owner_label: str
     placement_label: str
     owner: str
+    hamlets: Callable[[set[int], date], Iterable[tuple[int, int]]] | None = None
 
 
 registers: Registry[Register] = Registry("registers")
