@@ -50,13 +50,17 @@ def choose(var: Path, environ: Mapping[str, str], *, site: Path | None = None) -
 def embedded(binary: Path, socket_path: Path, data: Path) -> Broker:
     """A server of our own on a unix socket, every write kept in an append-only file in `data`."""
     if len(str(socket_path)) > LONGEST_SOCKET:
-        raise RuntimeError(f"Đường dẫn socket dài hơn {LONGEST_SOCKET} ký tự: đặt TMPDIR ngắn hơn ({socket_path}).")
+        raise RuntimeError(
+            f"Đường dẫn socket dài hơn {LONGEST_SOCKET} ký tự: đặt TMPDIR ngắn hơn ({socket_path})."
+        )
     data.mkdir(parents=True, exist_ok=True)
     command = (
         str(binary), "--port", "0", "--unixsocket", str(socket_path), "--unixsocketperm", "700",
         "--appendonly", "yes", "--appendfsync", "everysec", "--dir", str(data), "--daemonize", "no",
     )  # fmt: skip
-    return Broker(f"redis+socket://{socket_path}", command, binary.name if binary.is_absolute() else str(binary))
+    return Broker(
+        f"redis+socket://{socket_path}", command, binary.name if binary.is_absolute() else str(binary)
+    )
 
 
 def socket_folder(var: Path) -> Path:

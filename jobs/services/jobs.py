@@ -24,6 +24,8 @@ STALE_AFTER = timedelta(seconds=60)
 RESEND_AFTER = timedelta(minutes=5)
 #: A job that killed its worker this often is given up.
 MOST_ATTEMPTS = 3
+#: Publishing gives up at once: nobody's page waits for a broker that is down, the sweeper sends again.
+AT_ONCE = {"max_retries": 1, "interval_start": 0}
 
 
 @transaction.atomic
@@ -63,7 +65,7 @@ def job_enqueue(
 def job_send(job_id: int) -> bool:
     """Wake a worker for the job; False when the broker does not answer (the sweeper will try again)."""
     try:
-        run_job.apply_async((job_id,), retry=False)
+        run_job.apply_async((job_id,), retry_policy=AT_ONCE)
     except Exception:
         logger.warning("job %s stays queued: the broker does not answer", job_id, exc_info=True)
         return False

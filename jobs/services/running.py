@@ -37,7 +37,8 @@ class RunningJob:
     """What a handler is given: whose job it is, what to do, and where to report.
 
     `owner` is freshly read, so its roles are those of this moment. Progress is written about once a second by a
-    thread with a database connection of its own, so `advance` costs nothing and works inside a transaction.
+    thread with a database connection of its own, so `advance` costs nothing and works inside a transaction; but on
+    SQLite nobody else can write while a transaction is open (no progress, no cancelling): compute first, save last.
     """
 
     def __init__(self, job: Job):

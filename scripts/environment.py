@@ -1,0 +1,92 @@
+"""The virtual environment, the pinned libraries, and what the PDF engine needs from Debian. Standard library only."""
+
+import ctypes
+import hashlib
+import importlib.util
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from scripts.machine import ROOT, VENV, get_package, run, say, step
+
+PYTHON = VENV / "bin" / "python"
+PDF_LIBRARIES = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
+PDF_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-liberation")
+FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts")
+#: The font with the metrics of Times New Roman.
+FONT = "LiberationSerif-Regular.ttf"
+
+
+def ensure_venv() -> None:
+    """Make .venv if it is not there; python3-venv is installed where Debian left it out."""
+    if PYTHON.exists():
+        return
+    uv = shutil.which("uv")
+    if not uv and importlib.util.find_spec("ensurepip") is None:
+        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+        if not (get_package(["python3-venv"], "python3-venv") or get_package([package], package)):
+            sys.exit(1)
+    with step("Tạo môi trường Python trong .venv"):
+        shutil.rmtree(VENV, ignore_errors=True)
+        run(
+            [uv, "venv", "--quiet", "--python", sys.executable, VENV]
+            if uv
+            else [sys.executable, "-m", "venv", VENV]
+        )
+
+
+def ensure_libraries(name: str) -> None:
+    """Install requirements/<name>.txt, every file checked against its hash; skipped when already done.
+
+    `test` contains `run`, so a stamp of either says what the environment holds.
+    """
+    listed = ROOT / "requirements" / f"{name}.txt"
+    if stamp(name).exists() and stamp(name).read_text() == fingerprint(listed):
+        return
+    with step(f"Cài thư viện đã khóa phiên bản (requirements/{name}.txt)"):
+        uv = shutil.which("uv")
+        if uv:
+            run([uv, "pip", "install", "--quiet", "--python", PYTHON, "--require-hashes", "-r", listed])
+        else:
+            quiet = ["--quiet", "--no-input", "--disable-pip-version-check", "--no-compile", "--no-deps"]
+            run([PYTHON, "-m", "pip", "install", *quiet, "--require-hashes", "-r", listed])
+    stamp(name).write_text(fingerprint(listed))
+
+
+def stamp(name: str) -> Path:
+    """The file that says which list of libraries is installed."""
+    return VENV / f".installed-{name}"
+
+
+def fingerprint(path: Path) -> str:
+    """SHA-256 of a file's content."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def ensure_pdf() -> bool:
+    """The PDF engine's libraries and a font with the metrics of Times; without them everything else still works."""
+    if not missing_for_pdf():
+        return True
+    get_package(PDF_PACKAGES, "thư viện và phông chữ để xuất PDF")
+    missing = missing_for_pdf()
+    if missing:
+        say(f"! Chưa xuất được PDF (thiếu {', '.join(missing)}); các phần khác vẫn chạy.")
+    return not missing
+
+
+def missing_for_pdf() -> list[str]:
+    """Names of the libraries and the font that are not there; asked of a fresh process, loaders keep old answers."""
+    probe = "import ctypes,sys;[ctypes.CDLL(name) for name in sys.argv[1:]]"
+    loads = subprocess.run([sys.executable, "-c", probe, *PDF_LIBRARIES], capture_output=True, check=False)
+    missing = [] if loads.returncode == 0 else [name for name in PDF_LIBRARIES if not _loads(name)]
+    found = any(next(folder.rglob(FONT), None) for folder in FONT_FOLDERS if folder.is_dir())
+    return missing + ([] if found else ["fonts-liberation"])
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True

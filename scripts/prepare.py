@@ -1,0 +1,63 @@
+"""What Django does before the site can start, in one process: tables, static files, catalogues, demo data.
+
+`python -m scripts.prepare` in an installation (Docker, systemd), called by `make setup` and `make run` as well.
+Every step may be repeated; the demo is written only where ANTT_DEMO is on.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from scripts.machine import ROOT, stop_on_term, var_dir
+from scripts.machine import step as say_step
+
+#: Commands that load what ships with the product, in order.
+LOADERS = (
+    ("load_communes", "Nạp 34 tỉnh, 3.321 xã, phường, đặc khu"),
+    ("load_law", "Nạp tham số pháp luật"),
+    ("load_catalogue", "Nạp chỉ thị, chỉ tiêu, đề cương báo cáo"),
+)
+DEMO = ("seed_demo", "Ghi dữ liệu mẫu")
+
+
+def main() -> None:
+    """Prepare the database and the static files of the installation in the environment."""
+    stop_on_term()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "antt.settings")
+    with say_step("Khởi động Django"):
+        import django
+
+        django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    with say_step("Tạo và nâng cấp các bảng dữ liệu"):
+        call_command("migrate", interactive=False, verbosity=0)
+    stamp = var_dir() / "static.stamp"
+    wanted = static_fingerprint(Path(settings.STATIC_ROOT))
+    if not stamp.exists() or stamp.read_text() != wanted:
+        with say_step("Gom tệp tĩnh"):
+            call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+            stamp.write_text(wanted)
+    for command, title in LOADERS + ((DEMO,) if settings.DEMO else ()):
+        with say_step(title):
+            call_command(command)
+
+
+def static_fingerprint(target: Path) -> str:
+    """Changes when a static file of the product, or the list of libraries, or the target changes."""
+    digest = hashlib.sha256(f"{target} {target.is_dir()}".encode())
+    for path in _static_sources():
+        found = path.stat()
+        digest.update(f"{path.relative_to(ROOT)} {found.st_size} {found.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def _static_sources() -> Iterator[Path]:
+    yield ROOT / "requirements" / "run.txt"
+    yield from sorted(path for path in (ROOT / "static").rglob("*") if path.is_file())
+
+
+if __name__ == "__main__":
+    main()
