@@ -19,7 +19,9 @@ from communes.choices import (
 from communes.querysets import (
     AgencyQuerySet,
     AreaStatusQuerySet,
+    CommuneNameQuerySet,
     CommuneQuerySet,
+    DatedOfHamletQuerySet,
     HamletQuerySet,
     OfHamletQuerySet,
     ProvinceQuerySet,
@@ -48,9 +50,13 @@ class Province(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def fill_keys(self) -> None:
+        """Derive the search key; also called before bulk writes."""
+        self.search_key = fold(self.name)
+
     def save(self, *args, **kwargs):
         """Fill the search key, then save."""
-        self.search_key = fold(self.name)
+        self.fill_keys()
         super().save(*args, **kwargs)
 
     def unit_codes(self) -> tuple[str, str]:
@@ -61,7 +67,8 @@ class Province(models.Model):
 class Commune(Dated):
     """A xã, phường or đặc khu.
 
-    `covers` holds its own code and those of all units that were merged into it: what its users may see.
+    `covers` holds its own code and those of all units whose files it took over: what its users may see. A unit that
+    changed its name and kept its code has the old one in `former_names`.
     `data_version` is raised by every write of a register, so that figures know they are stale.
     `map_column`, `map_row` place its tile on the province's map.
     """
@@ -106,6 +113,37 @@ class Commune(Dated):
     def unit_codes(self) -> tuple[str, str]:
         """Province and commune for the audit."""
         return self.province_id, self.code
+
+
+class CommuneName(Dated):
+    """A name that a commune bore before, under the same code."""
+
+    commune = models.ForeignKey(
+        Commune, models.CASCADE, related_name="former_names", verbose_name="xã, phường"
+    )
+    name = models.CharField("tên cũ", max_length=80)
+    kind = models.CharField("loại", max_length=10, choices=CommuneKind.choices)
+    search_key = models.CharField(max_length=120, editable=False, default="")
+
+    objects = CommuneNameQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "tên cũ của xã, phường"
+        verbose_name_plural = "tên cũ của xã, phường"
+        ordering = ["commune_id", "started_on"]
+        constraints = [ends_after_start("commune_name_dates")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs):
+        """Fill the search key, then save."""
+        self.search_key = fold(self.name)
+        super().save(*args, **kwargs)
+
+    def unit_codes(self) -> tuple[str, str]:
+        """Province and commune for the audit."""
+        return self.commune.province_id, self.commune_id
 
 
 class Hamlet(Versioned, Dated):
@@ -163,7 +201,7 @@ class HamletPlacement(Dated):
     hamlet = models.ForeignKey(Hamlet, models.CASCADE, related_name="placements", verbose_name="thôn")
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="+", verbose_name="xã, phường")
 
-    objects = OfHamletQuerySet.as_manager()
+    objects = DatedOfHamletQuerySet.as_manager()
 
     class Meta:
         verbose_name = "thôn thuộc xã"
@@ -221,7 +259,7 @@ class Cluster(Dated):
     name = models.CharField("tên cụm", max_length=80)
     households = models.PositiveIntegerField("số hộ", null=True, blank=True)
 
-    objects = OfHamletQuerySet.as_manager()
+    objects = DatedOfHamletQuerySet.as_manager()
 
     class Meta:
         verbose_name = "cụm dân cư"
@@ -274,8 +312,8 @@ class AreaStatus(Dated):
 class Agency(models.Model):
     """An office of a commune or of a province: who writes, signs, or is given a duty.
 
-    `symbol` is its abbreviation in the number of a paper (UBND, CAX), `parent_name` and `name` the two lines at
-    the top left of a paper, `place` the place name beside the date.
+    `symbol` is its abbreviation in the number of a paper (UBND, CAX), `place` the place name beside the date.
+    Names are kept as written in a sentence; the two lines at the top left of a paper are `heading_lines`.
     """
 
     province = models.ForeignKey(Province, models.PROTECT, related_name="agencies", verbose_name="tỉnh")
@@ -290,6 +328,11 @@ class Agency(models.Model):
     is_active = models.BooleanField("đang hoạt động", default=True)
 
     objects = AgencyQuerySet.as_manager()
+
+    @property
+    def heading_lines(self) -> tuple[str, str]:
+        """The agency above ("" = none is written) and the agency, in capitals as NĐ 30/2020, Phụ lục I, II.2 has it."""
+        return self.parent_name.upper(), self.name.upper()
 
     class Meta:
         verbose_name = "cơ quan"
@@ -337,7 +380,8 @@ class Succession(models.Model):
 
 
 class SuccessionLine(models.Model):
-    """One old unit going over, wholly or with named hamlets, into one new unit."""
+    """One old unit going over into one new unit, wholly (no hamlets named: all that is left, and the files) or with
+    the named hamlets only."""
 
     succession = models.ForeignKey(Succession, models.CASCADE, related_name="lines", verbose_name="thay đổi")
     old = models.ForeignKey(Commune, models.PROTECT, related_name="succeeded_by", verbose_name="đơn vị cũ")
@@ -355,3 +399,7 @@ class SuccessionLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.old} → {self.new}"
+
+    def unit_codes(self) -> tuple[str, str]:
+        """Province and commune for the audit."""
+        return self.new.province_id, self.new_id

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Q
+
 from contracts.records import DatedQuerySet
 from contracts.scoping import PublicQuerySet, ScopedQuerySet
 from vietnam.names import fold
@@ -24,6 +26,16 @@ class CommuneQuerySet(DatedQuerySet, ScopedQuerySet):
         """Communes that exist on that day."""
         return self.in_force(day)
 
+    def named(self, text: str):
+        """Those whose present or former name contains the text, accents and case aside."""
+        former = self.model.former_names.rel.related_model.objects
+        bore_it = former.filter(commune_id=OuterRef("pk"), search_key__contains=fold(text))
+        return self.filter(Q(search_key__contains=fold(text)) | Exists(bore_it))
+
+
+class CommuneNameQuerySet(DatedQuerySet, PublicQuerySet):
+    """Former names of communes are general knowledge."""
+
 
 class HamletQuerySet(DatedQuerySet, ScopedQuerySet):
     """Thôn, tổ dân phố."""
@@ -37,6 +49,10 @@ class OfHamletQuerySet(ScopedQuerySet):
     """Rows that belong to a hamlet."""
 
     commune_path, province_path = "hamlet__commune_id", "hamlet__commune__province_id"
+
+
+class DatedOfHamletQuerySet(DatedQuerySet, OfHamletQuerySet):
+    """Dated rows that belong to a hamlet."""
 
 
 class AreaStatusQuerySet(DatedQuerySet, ScopedQuerySet):
