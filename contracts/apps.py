@@ -13,6 +13,12 @@ class HouseConfig(AppConfig):
     """Imports what the app offers upward (see `OFFERS`), once all models are known."""
 
     default_auto_field = "django.db.models.BigAutoField"
+    #: Django picks the one configuration of a module whose `default` is true; this base is none.
+    default = False
+
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        cls.default = True
 
     def ready(self) -> None:
         for module in OFFERS:
