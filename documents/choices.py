@@ -49,6 +49,11 @@ ABBREVIATIONS = {
     DocumentType.DISPATCH: "",
 }
 
+#: Signed here without a number: NĐ 30/2020 gives them no abbreviation (Phụ lục III), custom gives them no number.
+WITHOUT_NUMBER = frozenset({DocumentType.LIST})
+#: Made by others; the product only records them.
+RECORDED_ONLY = frozenset({DocumentType.LETTER, DocumentType.HEALTH_CERTIFICATE, DocumentType.OTHER})
+
 
 class Origin(models.TextChoices):
     """How a paper came into the product."""
@@ -64,3 +69,12 @@ class DocumentState(models.TextChoices):
     ISSUED = "issued", "Có hiệu lực"
     REPLACED = "replaced", "Đã được thay thế"
     RECALLED = "recalled", "Đã thu hồi"
+
+
+#: How a state is shown: modifier of the component `.st`.
+STATE_TONES = {
+    DocumentState.DRAFT: "bare",
+    DocumentState.ISSUED: "",
+    DocumentState.REPLACED: "warn",
+    DocumentState.RECALLED: "bad",
+}

@@ -39,7 +39,13 @@ class NumberBook(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.agency}: {self.get_type_display()} năm {self.year}"
+        return f"{self.agency}: {self.label}"
+
+    @property
+    def label(self) -> str:
+        """The book's name without its agency."""
+        own = f" ({self.series})" if self.series else ""
+        return f"{self.get_type_display()}{own} năm {self.year}"
 
     def unit_codes(self) -> tuple[str, str]:
         """Province and commune for the audit."""
@@ -51,10 +57,13 @@ class Document(Versioned):
 
     `number` comes from the book where the paper is issued here; a recorded paper carries the number as written.
     `blocks` is its content as layout blocks (`documents.layout`), from which PDF, Word and preview are made. Once
-    issued, PDF and its SHA-256 are kept and nothing changes any more. `check_code` is what its QR code leads to.
+    issued nothing of it changes any more: `content_sha256` is fixed in the same moment, `sha256` once a worker has
+    made the PDF. `check_code` is what its QR code leads to. `ended_on` is the first day it no longer holds.
     """
 
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="documents", verbose_name="cơ quan ban hành")
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, related_name="documents", verbose_name="cơ quan ban hành"
+    )
     province = models.ForeignKey(Province, models.PROTECT, related_name="+", verbose_name="tỉnh")
     commune = models.ForeignKey(
         Commune, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name="xã, phường"
@@ -72,9 +81,14 @@ class Document(Versioned):
     signer_name = models.CharField("người ký", max_length=100, blank=True)
     signer_title = models.CharField("chức vụ người ký", max_length=100, blank=True)
     recipients = models.JSONField("nơi nhận", default=list, blank=True)
-    blocks = models.JSONField("nội dung", default=dict, blank=True)
+    blocks = models.JSONField("nội dung", default=list, blank=True)
     replaces = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name="thay thế văn bản"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        verbose_name="thay thế văn bản",
     )
     pdf = models.ForeignKey(
         StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bản PDF"
@@ -85,8 +99,11 @@ class Document(Versioned):
     scan = models.ForeignKey(
         StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bản quét có dấu"
     )
-    sha256 = models.CharField("mã băm SHA-256", max_length=64, blank=True)
+    sha256 = models.CharField("SHA-256 của bản PDF", max_length=64, blank=True)
+    content_sha256 = models.CharField("SHA-256 của nội dung", max_length=64, blank=True)
     check_code = models.CharField("mã kiểm tra", max_length=22, unique=True, null=True, blank=True)
+    ended_on = models.DateField("hết hiệu lực từ", null=True, blank=True)
+    end_reason = models.CharField("lý do thay thế, thu hồi", max_length=250, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="người lập"
     )
@@ -111,6 +128,12 @@ class Document(Versioned):
                 condition=Q(state=DocumentState.DRAFT) | Q(signed_on__isnull=False),
                 name="document_signed_when_issued",
                 violation_error_message="Văn bản đã ban hành phải có ngày ký.",
+            ),
+            models.UniqueConstraint(
+                fields=["agency", "symbol", "signed_on"],
+                condition=Q(state=DocumentState.ISSUED) & ~Q(symbol=""),
+                name="document_symbol_once",
+                violation_error_message="Văn bản có số, ký hiệu và ngày ký này đã có. Mở văn bản đó để dùng.",
             ),
         ]
 

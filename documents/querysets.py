@@ -1,8 +1,8 @@
 """Query words of papers."""
 
-from documents.choices import DocumentState
 from contracts.roles import Scope
 from contracts.scoping import ScopedQuerySet
+from documents.choices import DocumentState, Origin
 from vietnam.names import fold
 
 
@@ -32,3 +32,11 @@ class DocumentQuerySet(OfUnitQuerySet):
     def matching(self, text: str):
         """Papers whose number or title contains the text, accents and case aside."""
         return self.filter(search_key__contains=fold(text))
+
+    def signed_in(self, year: int):
+        """Signed within that calendar year."""
+        return self.filter(signed_on__year=year)
+
+    def awaiting_scan(self):
+        """Recorded from paper, the signed and stamped copy not yet attached."""
+        return self.valid().filter(origin=Origin.RECORDED, scan__isnull=True)

@@ -1,0 +1,19 @@
+"""Names of the acts of this app."""
+
+from audit.acts import register_acts
+
+register_acts(
+    {
+        "documents.document.record": "Ghi nhận văn bản giấy",
+        "documents.document.draft": "Soạn bản thảo văn bản",
+        "documents.document.edit": "Sửa bản thảo văn bản",
+        "documents.document.issue": "Ban hành văn bản",
+        "documents.document.replace": "Thay thế văn bản",
+        "documents.document.recall": "Thu hồi văn bản",
+        "documents.document.scan": "Gắn bản quét có dấu",
+        "documents.document.render": "Lập bản PDF và Word",
+        "documents.document.download": "Tải văn bản",
+        "documents.book.take": "Cấp số văn bản",
+        "documents.book.continue": "Nối số theo sổ giấy",
+    }
+)

@@ -1,0 +1,167 @@
+"""Whole papers from a few facts: report, decision, minutes, list."""
+
+from collections.abc import Sequence
+
+from communes.choices import AgencyKind
+from communes.models import Agency
+from documents.choices import DocumentType
+from documents.layout.blocks import (
+    Addressees,
+    Article,
+    Block,
+    Grounds,
+    Head,
+    Heading,
+    Middle,
+    NumberRow,
+    Paragraph,
+    Signature,
+    Table,
+)
+from documents.symbols import symbol_tail
+
+#: Where a long name of an agency is broken: the kind of the unit begins the second line.
+_BREAKS = (" XÃ ", " PHƯỜNG ", " ĐẶC KHU ")
+#: More capitals than this do not fit the left column at 12 pt.
+_LONGEST_LINE = 24
+
+
+def head(agency: Agency) -> Head:
+    """The agency's lines in capitals; an agency without a superior (a people's committee) stands alone."""
+    return Head(agency=_lines(agency.name), parent=_lines(agency.parent_name))
+
+
+def _lines(name: str) -> tuple[str, ...]:
+    text = name.upper()
+    if len(text) <= _LONGEST_LINE:
+        return (text,) if text else ()
+    for mark in _BREAKS:
+        before, found, after = text.rpartition(mark)
+        if found and len(before) > 8:
+            return (before, f"{mark.strip()} {after}")
+    return (text,)
+
+
+def number_row(agency: Agency, kind: DocumentType, series: str = "", subject: str = "") -> NumberRow:
+    """Number and date of an agency's paper; minutes have no date there, lists no number."""
+    tail = "" if kind == DocumentType.LIST else symbol_tail(kind, agency.symbol, series)
+    return NumberRow(place=agency.place, tail=tail, subject=subject, dated=kind != DocumentType.MINUTES)
+
+
+def report_blocks(
+    *,
+    agency: Agency,
+    title: str | Sequence[str],
+    body: Sequence[Block],
+    addressees: Sequence[str] = (),
+    signing: Sequence[str] = ("TRƯỞNG CÔNG AN XÃ",),
+) -> list[Block]:
+    """A report to those above: number `…/BC-CAX`, Kính gửi, title, sections, signature."""
+    return [
+        head(agency),
+        number_row(agency, DocumentType.REPORT),
+        *([Addressees(tuple(addressees))] if addressees else []),
+        Heading("BÁO CÁO", _tuple(title)),
+        *body,
+        Signature(tuple(signing)),
+    ]
+
+
+def decision_blocks(
+    *,
+    agency: Agency,
+    title: str | Sequence[str],
+    grounds: Sequence[str],
+    proposal: str,
+    articles: Sequence[Block],
+    annexes: Sequence[Block] = (),
+    authority: str = "",
+    signing: Sequence[str] = ("CHỦ TỊCH",),
+) -> list[Block]:
+    """A decision of a chairman (NĐ 30/2020, Phụ lục III, Mẫu 1.2).
+
+    `authority` names who decides in capitals, by default the head of the agency; `proposal` is "Theo đề nghị của …";
+    `articles` are `Article` blocks with what belongs to them; `annexes` follow the signature.
+    """
+    return [
+        head(agency),
+        number_row(agency, DocumentType.DECISION),
+        Heading("QUYẾT ĐỊNH", _tuple(title)),
+        Middle(authority or _authority(agency)),
+        Grounds((*grounds, proposal)),
+        Middle("QUYẾT ĐỊNH:"),
+        *articles,
+        Signature(tuple(signing)),
+        *annexes,
+    ]
+
+
+def _authority(agency: Agency) -> str:
+    name = agency.name.upper()
+    return f"CHỦ TỊCH {name}" if agency.kind == AgencyKind.PEOPLES_COMMITTEE else name
+
+
+def minutes_blocks(
+    *,
+    agency: Agency,
+    title: str | Sequence[str],
+    began: str,
+    place: str,
+    present: Sequence[str],
+    chair: str,
+    secretary: str,
+    course: Sequence[Block],
+    ended: str,
+    absent: Sequence[str] = (),
+    series: str = "",
+) -> list[Block]:
+    """Minutes (NĐ 30/2020, Phụ lục III, Mẫu 1.9): no place and date beside the number; secretary and chair sign.
+
+    `began`, `ended` in words of the form: "08 giờ 00, ngày 05 tháng 9 năm 2025".
+    """
+    people = [Paragraph(f"- {line}") for line in present]
+    missing = [Paragraph("Vắng:"), *(Paragraph(f"- {line}") for line in absent)] if absent else []
+    return [
+        head(agency),
+        number_row(agency, DocumentType.MINUTES, series),
+        Heading("BIÊN BẢN", _tuple(title)),
+        Paragraph(f"Thời gian bắt đầu: {began}"),
+        Paragraph(f"Địa điểm: {place}"),
+        Paragraph("Thành phần tham dự:"),
+        *people,
+        *missing,
+        Paragraph(f"Chủ trì (chủ tọa): {chair}"),
+        Paragraph(f"Thư ký (người ghi biên bản): {secretary}"),
+        Paragraph("Nội dung (theo diễn biến cuộc họp):"),
+        *course,
+        Paragraph(f"Cuộc họp kết thúc vào {ended}."),
+        Signature(("CHỦ TỌA",), left_lines=("THƯ KÝ",), left_name=secretary),
+    ]
+
+
+def list_blocks(
+    *,
+    agency: Agency,
+    title: str | Sequence[str],
+    table: Table,
+    intro: Sequence[Block] = (),
+    signing: Sequence[str] = (),
+) -> list[Block]:
+    """A list of its own, without a number: head, DANH SÁCH, the table, the signature."""
+    return [
+        head(agency),
+        number_row(agency, DocumentType.LIST),
+        Heading("DANH SÁCH", _tuple(title)),
+        *intro,
+        table,
+        Signature(tuple(signing)),
+    ]
+
+
+def _tuple(text: str | Sequence[str]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def articles(*texts: str) -> list[Article]:
+    """Articles without titles, one a text."""
+    return [Article(text) for text in texts]

@@ -1,0 +1,25 @@
+"""Every write of papers: drafted, issued, recorded, replaced, recalled; their numbers, scans and files."""
+
+from documents.services.books import book_continue
+from documents.services.bulk import bulk_issue, bulk_record
+from documents.services.drafting import document_draft, document_edit
+from documents.services.ending import document_recall, document_replace
+from documents.services.files import download, render_request, scan_attach
+from documents.services.issuing import document_issue
+from documents.services.recording import DuplicatePaper, document_record
+
+__all__ = [
+    "DuplicatePaper",
+    "book_continue",
+    "bulk_issue",
+    "bulk_record",
+    "document_draft",
+    "document_edit",
+    "document_issue",
+    "document_recall",
+    "document_record",
+    "document_replace",
+    "download",
+    "render_request",
+    "scan_attach",
+]

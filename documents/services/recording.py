@@ -1,0 +1,82 @@
+"""A paper that was signed outside the product enters the register."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from audit.services import audit
+from communes.models import Agency, Commune
+from contracts.policy import require
+from documents import policies
+from documents.choices import DocumentState, Origin
+from documents.models import Document
+from documents.services.checks import check_signed_on, check_title, touch, unit_of
+from documents.services.scans import store_scan
+from documents.symbols import SymbolError, clean_symbol
+from vietnam.dates import format_date
+from vietnam.names import clean_name
+
+
+class DuplicatePaper(ValidationError):
+    """The same number, agency and day are registered already; `document` is the existing paper to use instead."""
+
+    def __init__(self, document: Document):
+        super().__init__(
+            {
+                "symbol": ValidationError(
+                    f"{document} ngày {format_date(document.signed_on)} của {document.agency} đã có: "
+                    f"“{document.title}”. Dùng văn bản đó, hoặc xem lại số và ngày.",
+                    code="duplicate",
+                )
+            }
+        )
+        self.document = document
+
+
+@transaction.atomic
+def document_record(
+    *, actor, agency: Agency, type: str, symbol: str, signed_on: date, title: str, signer_name: str,
+    signer_title: str, commune: Commune | None = None, scan=None,
+) -> Document:  # fmt: skip
+    """Record a signed paper as it stands: it holds from then on like one issued here.
+
+    `commune` is the one whose register holds it (default: the agency's). `scan` is an uploaded file or None; it may
+    follow. Raises `ValidationError` by field, `DuplicatePaper` with the existing paper, `PolicyDenied`.
+    """
+    commune = unit_of(agency, commune)
+    require(policies.can_prepare(actor, agency, commune))
+    check_signed_on(signed_on)
+    try:
+        symbol, number = clean_symbol(type, symbol)
+    except SymbolError as error:
+        raise ValidationError({"symbol": str(error)}) from error
+    document = Document(
+        agency=agency, province_id=agency.province_id, commune=commune, type=type, origin=Origin.RECORDED,
+        state=DocumentState.ISSUED, symbol=symbol, number=number, signed_on=signed_on, title=check_title(title),
+        signer_name=clean_name(signer_name), signer_title=clean_name(signer_title), created_by=actor,
+    )  # fmt: skip
+    _refuse_double(document)
+    if scan is not None:
+        document.scan = store_scan(actor=actor, upload=scan, agency=agency, commune=commune)
+    document.full_clean()
+    try:
+        with transaction.atomic():
+            document.save()
+    except IntegrityError:  # a double click: the other one was quicker
+        _refuse_double(document)
+        raise
+    audit(actor, "documents.document.record", document)
+    touch(document)
+    return document
+
+
+def _refuse_double(document: Document) -> None:
+    if not document.symbol:
+        return
+    same = Document.objects.valid().filter(
+        agency=document.agency, symbol=document.symbol, signed_on=document.signed_on
+    )
+    found = same.select_related("agency").first()
+    if found:
+        raise DuplicatePaper(found)

@@ -1,0 +1,57 @@
+"""What tests of papers share: the law's padding, the agencies of the world, a report to issue."""
+
+from datetime import date
+
+import pytest
+
+from communes.choices import AgencyKind
+from documents.choices import DocumentType
+from documents.layout import Paragraph, Section, report_blocks
+from documents.services import document_draft, document_issue
+from law.services import parameters_load
+
+
+@pytest.fixture(autouse=True)
+def law(db):
+    """The shipped legal parameters."""
+    parameters_load()
+
+
+@pytest.fixture
+def committee(world):
+    """UBND xã Quảng Trạch."""
+    return world.agency(world.commune_a, AgencyKind.PEOPLES_COMMITTEE)
+
+
+@pytest.fixture
+def police(world):
+    """Công an xã Quảng Trạch."""
+    return world.agency(world.commune_a, AgencyKind.COMMUNE_POLICE)
+
+
+def draft_report(world, agency, **changes):
+    """A draft of a short monthly report, written by An."""
+    blocks = report_blocks(
+        agency=agency,
+        title="Kết quả công tác tháng 8 năm 2025",
+        addressees=["Phòng PV01, Công an tỉnh Quảng Trị"],
+        body=[Section(1, "TỔ CHỨC, QUÂN SỐ"), Paragraph("Toàn xã có 13 Tổ với 37 thành viên.")],
+    )
+    facts = {
+        "actor": world.an,
+        "agency": agency,
+        "type": DocumentType.REPORT,
+        "title": "Kết quả công tác tháng 8 năm 2025",
+        "blocks": blocks,
+        "recipients": ["Như trên", "Lưu: VT, CAX"],
+    }
+    return document_draft(**{**facts, **changes})
+
+
+def issue(world, agency, *, signed_on=date(2025, 8, 15), actor=None, series="", **changes):
+    """An issued report, signed by Chiến."""
+    document = draft_report(world, agency, **changes)
+    return document_issue(
+        actor=actor or world.chien, document=document, signed_on=signed_on, signer_name="Trần Minh Chiến",
+        signer_title="Trưởng Công an xã", series=series,
+    )  # fmt: skip
