@@ -9,6 +9,8 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from jobs.choices import WORKER
+
 logger = logging.getLogger(__name__)
 
 #: Seconds between two signs of life of a worker.
@@ -47,7 +49,6 @@ def stop_heartbeat(**_kwargs) -> None:
 
 
 def _beat_until_stopped() -> None:
-    from jobs.choices import WORKER
     from jobs.services import heartbeat
 
     while True:

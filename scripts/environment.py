@@ -23,17 +23,20 @@ def ensure_venv() -> None:
     if PYTHON.exists():
         return
     uv = shutil.which("uv")
-    if not uv and importlib.util.find_spec("ensurepip") is None:
-        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-        if not (get_package(["python3-venv"], "python3-venv") or get_package([package], package)):
-            sys.exit(1)
+    lacking = not uv and importlib.util.find_spec("ensurepip") is None
+    if lacking and not get_package([venv_package()], "python3-venv"):
+        sys.exit(1)
     with step("Tạo môi trường Python trong .venv"):
         shutil.rmtree(VENV, ignore_errors=True)
-        run(
-            [uv, "venv", "--quiet", "--python", sys.executable, VENV]
-            if uv
-            else [sys.executable, "-m", "venv", VENV]
-        )
+        own = [uv, "venv", "--quiet", "--python", sys.executable] if uv else [sys.executable, "-m", "venv"]
+        run([*own, VENV])
+
+
+def venv_package() -> str:
+    """The Debian package with ensurepip of this very Python."""
+    usual = shutil.which("python3")
+    same = usual is not None and Path(usual).resolve() == Path(sys.executable).resolve()
+    return "python3-venv" if same else f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
 
 
 def ensure_libraries(name: str) -> None:
@@ -49,7 +52,7 @@ def ensure_libraries(name: str) -> None:
         if uv:
             run([uv, "pip", "install", "--quiet", "--python", PYTHON, "--require-hashes", "-r", listed])
         else:
-            quiet = ["--quiet", "--no-input", "--disable-pip-version-check", "--no-compile", "--no-deps"]
+            quiet = ["-qq", "--no-input", "--disable-pip-version-check", "--no-compile", "--no-deps"]
             run([PYTHON, "-m", "pip", "install", *quiet, "--require-hashes", "-r", listed])
     stamp(name).write_text(fingerprint(listed))
 

@@ -1,0 +1,96 @@
+"""One door for reading (`visible_to`), one for writing (services)."""
+
+import ast
+
+from django.apps import apps
+from django.contrib import admin
+
+from tests.architecture.house import LEVEL, chain_above, chain_below, parents, place, sources
+
+FACES = ("views", "forms", "admin", "resources", "search", "nav", "filters", "tables")
+MANAGERS = {"objects", "_default_manager", "_base_manager"}
+#: `open_to_all()` is the queryset word for what anybody may see without login (a paper's QR check).
+DOOR = {"visible_to", "none", "open_to_all"}
+#: Tables that belong to no unit and nobody in particular, and why they have no door.
+NO_UNIT = {
+    "jobs.Heartbeat": "signs of life of the installation",
+}
+WRITES = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
+STATES = {"state", "stage", "status", "is_active"}
+
+
+def our_models():
+    return [model for model in apps.get_models() if model._meta.app_label in LEVEL]
+
+
+def test_pages_forms_admin_and_exports_read_through_the_door():
+    wrong = []
+    for path, tree in sources(*FACES):
+        above = parents(tree)
+        for node in ast.walk(tree):
+            if (
+                isinstance(node, ast.Attribute)
+                and node.attr in MANAGERS
+                and not DOOR & chain_above(node, above)
+            ):
+                wrong.append(place(path, node))
+    assert wrong == []
+
+
+def test_no_page_fetches_an_object_of_a_bare_model():
+    """`get_object_or_404(Job, pk=…)` or `model = Job` in a generic view would go round the door."""
+    wrong = []
+    for path, tree in sources("views"):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {
+                "get_object_or_404",
+                "get_list_or_404",
+            }:
+                if isinstance(node.args[0], ast.Name) and node.args[0].id[:1].isupper():
+                    wrong.append(place(path, node))
+            elif isinstance(node, ast.ClassDef):
+                names = [
+                    t.id
+                    for a in node.body
+                    if isinstance(a, ast.Assign)
+                    for t in a.targets
+                    if isinstance(t, ast.Name)
+                ]
+                if "model" in names and "get_queryset" not in {
+                    getattr(part, "name", "") for part in node.body
+                }:
+                    wrong.append(place(path, node))
+    assert wrong == []
+
+
+def test_every_table_has_the_door():
+    lacking = {m._meta.label for m in our_models() if not hasattr(m._default_manager.all(), "visible_to")}
+    assert lacking == set(NO_UNIT)
+
+
+def test_every_table_is_found_in_the_admin():
+    assert [m._meta.label for m in our_models() if not admin.site.is_registered(m)] == []
+
+
+def test_pages_forms_admin_and_tasks_never_write_themselves():
+    wrong = []
+    for path, tree in sources("views", "forms", "admin", "tasks"):
+        for node in ast.walk(tree):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+                continue
+            name, below = node.func.attr, chain_below(node.func.value)
+            of_table = bool(below & (MANAGERS | {"filter", "visible_to"}))
+            if name in WRITES or (name in {"update", "delete"} and of_table):
+                wrong.append(place(path, node))
+    assert wrong == []
+
+
+def test_states_are_set_by_services_only():
+    wrong = []
+    for path, tree in sources():
+        if "services" in path.with_suffix("").parts:
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and node.attr in STATES:
+                wrong.append(place(path, node))
+    assert wrong == []
