@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "recruitment",
     "targets",
     "reporting",
+    "demo",
 ]
 
 MIDDLEWARE = [

@@ -30,7 +30,12 @@ class Training(Versioned):
     uses_ministry_material = models.BooleanField("theo tài liệu của Bộ Công an", default=False)
     place = models.CharField("địa điểm", max_length=150, blank=True)
     plan = models.ForeignKey(
-        Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="kế hoạch, quyết định mở lớp"
+        Document,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="kế hoạch, quyết định mở lớp",
     )
 
     objects = TrainingQuerySet.as_manager()
@@ -115,7 +120,9 @@ class EquipmentIssue(Versioned, Dated):
     )
     serial = models.CharField("số hiệu", max_length=40, blank=True)
     valid_until = models.DateField("có giá trị đến", null=True, blank=True)
-    condition = models.CharField("tình trạng", max_length=8, choices=Condition.choices, default=Condition.GOOD)
+    condition = models.CharField(
+        "tình trạng", max_length=8, choices=Condition.choices, default=Condition.GOOD
+    )
     paper = models.ForeignKey(
         Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="biên bản bàn giao"
     )

@@ -38,7 +38,9 @@ def training_create(
     plan: Document | None = None,
 ) -> Training:
     """Register a class or a drill with its topics. `ValidationError` names the field that is wrong."""
-    require(policies.can_write_training(actor, province=province.code, commune=commune.code if commune else ""))
+    require(
+        policies.can_write_training(actor, province=province.code, commune=commune.code if commune else "")
+    )
     training = Training(
         province=province, commune=commune, kind=kind, title=title.strip(), organiser=organiser, held_on=held_on,
         days=days, uses_ministry_material=uses_ministry_material, place=place, plan=plan,
@@ -84,7 +86,9 @@ def _topics_set(actor, training: Training, topics: Sequence[Topic]) -> None:
     for gone in [row for topic, row in known.items() if topic not in topics]:
         audit(actor, "readiness.topic.remove", gone, before=snapshot(gone), after={})
         gone.delete()
-    new = [TrainingTopic(training=training, topic=topic) for topic in dict.fromkeys(topics) if topic not in known]
+    new = [
+        TrainingTopic(training=training, topic=topic) for topic in dict.fromkeys(topics) if topic not in known
+    ]
     TrainingTopic.objects.bulk_create(new)
     audit_many(actor, "readiness.topic.add", [Change(row) for row in new])
 
@@ -176,7 +180,9 @@ def equipment_return(
     if issue.ended_on:
         raise ValidationError({"returned_on": f"Trang bị này đã thu hồi ngày {format_date(issue.ended_on)}."})
     if returned_on <= issue.started_on:
-        raise ValidationError({"returned_on": f"Ngày thu hồi phải sau ngày cấp {format_date(issue.started_on)}."})
+        raise ValidationError(
+            {"returned_on": f"Ngày thu hồi phải sau ngày cấp {format_date(issue.started_on)}."}
+        )
     if returned_on > timezone.localdate():
         raise ValidationError({"returned_on": "Ngày thu hồi chưa đến. Ghi ngày đã thu."})
     before = snapshot(issue)

@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 #: Floors from the roof down; a floor may use those below it. The same order stands in pyproject.toml.
 FLOORS = (
-    ("antt",), ("reporting",), ("targets",), ("recruitment", "movement", "incidents"), ("readiness",), ("teams",),
+    ("antt",), ("demo",), ("reporting",), ("targets",), ("recruitment", "movement", "incidents"), ("readiness",), ("teams",),
     ("activities",), ("documents",), ("accounts",), ("law",), ("communes",), ("jobs",), ("audit",), ("pages",),
     ("vietnam", "sheets", "contracts"),
 )  # fmt: skip

@@ -1,0 +1,78 @@
+"""Writing the demo: one province at work, or the size of a large one for measuring."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from communes.models import Agency, Commune, Province
+from communes.services.agencies import agencies_ensure
+from demo.force import QUANG_TRACH, Force, ForceBuilder
+from demo.invent import Inventor
+from demo.logins import logins_write
+from demo.preparedness import prepare
+from teams.models import Team
+
+PROVINCE = "44"
+#: The second commune with logins, and one commune of a second province.
+HOA_TRACH, OTHER_PROVINCE, OTHER_COMMUNE = "19033", "42", "18229"
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How large the demo is: teams a commune, and how many of the seats change hands in 14 months."""
+
+    fewest_teams: int
+    most_teams: int
+    turnover: float
+
+
+SCALES = {"demo": Scale(5, 18, 0.10), "bench": Scale(65, 75, 0.05)}
+
+
+@transaction.atomic
+def demo_seed(*, today: date, logins: Path, scale: str = "demo") -> Force:
+    """Write the demo into a database without teams; all or nothing.
+
+    Refused where there are teams already: real data and invented people never mix.
+    """
+    if Team.objects.exists():
+        raise ValidationError(
+            "Cơ sở dữ liệu đã có Tổ bảo vệ. Dữ liệu minh họa chỉ nạp vào cơ sở dữ liệu trống."
+        )
+    province = Province.objects.get(pk=PROVINCE)
+    communes = list(Commune.objects.of_province(PROVINCE).select_related("province"))
+    foreign = list(Commune.objects.filter(province_id=OTHER_PROVINCE)[:1].select_related("province"))
+    units = communes + foreign
+    agencies_ensure(actor=None, communes=units, provinces=list({c.province for c in units}))
+    agencies = {(row.commune_id, row.kind): row for row in Agency.objects.filter(commune__in=units)}
+    inventor = Inventor(seed=2025)
+    force = _force(units, SCALES[scale], inventor, today, agencies)
+    force.write()
+    _prepare(units, force, inventor, today).write()
+    with_logins = [commune for commune in communes if commune.code in (QUANG_TRACH, HOA_TRACH)]
+    logins_write(with_logins, province, agencies, logins)
+    return force
+
+
+def _force(units, size: Scale, inventor: Inventor, today: date, agencies) -> Force:
+    builder = ForceBuilder(inventor, today, agencies)
+    for commune in units:
+        if commune.code == QUANG_TRACH:
+            builder.quang_trach(commune)
+        else:
+            count = inventor.random.randint(size.fewest_teams, size.most_teams)
+            builder.commune(commune, count, turnover=size.turnover)
+    return builder.force
+
+
+def _prepare(units, force: Force, inventor: Inventor, today: date):
+    teams, spells = defaultdict(list), defaultdict(list)
+    for team in force.teams:
+        teams[team.commune_id].append(team)
+    for spell in force.memberships:
+        spells[spell.team.commune_id].append(spell)
+    return prepare(units, teams, spells, inventor, today)
