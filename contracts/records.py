@@ -39,7 +39,9 @@ class Dated(models.Model):
     """A fact with a first day in force and a first day no longer in force."""
 
     started_on = models.DateField("từ ngày")
-    ended_on = models.DateField("đến trước ngày", null=True, blank=True, help_text="Ngày đầu tiên không còn hiệu lực")
+    ended_on = models.DateField(
+        "đến trước ngày", null=True, blank=True, help_text="Ngày đầu tiên không còn hiệu lực"
+    )
 
     class Meta:
         abstract = True
@@ -63,7 +65,8 @@ class StaleRecord(ValidationError):
 
     def __init__(self, current):
         super().__init__(
-            "Bản ghi này vừa được người khác sửa. Xem bản mới bên dưới rồi nhập lại phần của bạn.", code="stale"
+            "Bản ghi này vừa được người khác sửa. Xem bản mới bên dưới rồi nhập lại phần của bạn.",
+            code="stale",
         )
         self.current = current
 

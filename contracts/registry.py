@@ -86,8 +86,8 @@ class Measure:
     """One figure of a register: an aggregate over rows in force at a day or dated within the period.
 
     at="close": in force on the last day; at="eve": in force on the day before the first; `dated`: the date field
-    that must lie within the period. `where` and `aggregate` may be functions of the span; they follow to-one paths only: anything to-many is an
-    `Exists`, or other columns of the same statement are multiplied.
+    that must lie within the period. `where` and `aggregate` may be functions of the span. They follow to-one paths
+    only: anything to-many is an `Exists`, or other columns of the same statement are multiplied.
     """
 
     code: str

@@ -2,28 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
 
-SURNAMES = (
-    "Nguyễn Trần Lê Phạm Hoàng Phan Võ Đặng Bùi Đỗ Hồ Ngô Dương Đinh Mai Cao Trương Đoàn Lương Tạ"
-).split()  # fmt: skip
-#: How often each surname comes, roughly as in the country.
-SURNAME_WEIGHTS = (30, 11, 9, 7, 5, 5, 4, 3, 3, 3, 3, 2, 2, 2, 2, 2, 2, 2, 1, 1)
-MALE_MIDDLE = "Văn Hữu Đức Quốc Minh Xuân Thanh Công Đình Ngọc Trọng Duy Bá Tiến".split()
-FEMALE_MIDDLE = "Thị Thị Thị Thanh Ngọc Thu Minh Kim Hồng Bích".split()
-MALE_GIVEN = (
-    "An Bình Chiến Cường Dũng Đạt Đức Giang Hà Hải Hiền Hòa Hùng Hưng Khánh Lâm Long Lộc Mạnh Nam Nghĩa "
-    "Phong Phú Phúc Quang Quân Sơn Tài Tâm Thắng Thành Thọ Tiến Toàn Trung Tuấn Vinh Vũ Ân Định"
-).split()
-FEMALE_GIVEN = (
-    "Anh Bích Châu Dung Hà Hạnh Hiền Hoa Hồng Hương Lan Liên Loan Mai Nga Ngọc Oanh Phương Thảo Thủy".split()
-)
-PLACE_FIRST = (
-    "An Bình Hòa Tân Phú Thanh Xuân Trung Vĩnh Đông Tây Nam Bắc Thượng Hạ Kim Long Mỹ Phước Yên".split()
-)
-PLACE_LAST = (
-    "Bình Hòa Lạc Lộc Phong Sơn Thành Thịnh Thủy Trung Xuân Phú Định Giang Khê Lương Mỹ Tiến Vinh Yên".split()
-)
+import yaml
+
+_PARTS = yaml.safe_load((Path(__file__).parent / "data" / "names.yaml").read_text(encoding="utf-8"))
+_WEIGHTS = _PARTS.pop("surnames")
+_WORDS = {part: words.split() for part, words in _PARTS.items()}
 
 
 @dataclass(frozen=True)
@@ -49,12 +35,13 @@ class Inventor:
         pick = self.random
         woman = pick.random() < woman_share
         birth = self.day(oldest, youngest)
-        middle, given = (FEMALE_MIDDLE, FEMALE_GIVEN) if woman else (MALE_MIDDLE, MALE_GIVEN)
-        surname = pick.choices(SURNAMES, SURNAME_WEIGHTS)[0]
+        sex = "female" if woman else "male"
+        middle, given = _WORDS[f"{sex}_middle"], _WORDS[f"{sex}_given"]
+        surname = pick.choices(*zip(*_WEIGHTS.items(), strict=True))[0]
         self._number += 1
         return Invented(
             full_name=f"{surname} {pick.choice(middle)} {pick.choice(given)}",
-            sex="female" if woman else "male",
+            sex=sex,
             birth_date=birth,
             citizen_id=self.citizen_id(birth, woman),
             phone=f"0999{self._number:06d}",
@@ -71,7 +58,12 @@ class Inventor:
 
     def place_names(self, count: int) -> list[str]:
         """That many different names of hamlets."""
-        every = [f"{first} {last}" for first in PLACE_FIRST for last in PLACE_LAST if first != last]
+        every = [
+            f"{first} {last}"
+            for first in _WORDS["place_first"]
+            for last in _WORDS["place_last"]
+            if first != last
+        ]
         return self.random.sample(every, count)
 
     def chance(self, share: float) -> bool:

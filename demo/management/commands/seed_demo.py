@@ -26,5 +26,6 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(error.messages[0]) from error
         self.stdout.write(
-            f"Dữ liệu minh họa: {len(force.teams)} Tổ, {len(force.people)} người. Tài khoản: {logins.name} trong thư mục var."
+            f"Dữ liệu minh họa: {len(force.teams)} Tổ, {len(force.people)} người. "
+            f"Tài khoản: {logins.name} trong thư mục var."
         )
