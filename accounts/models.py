@@ -1,5 +1,6 @@
 """Users and their unit, roles with dates, notices, saved views."""
 
+from datetime import date, timedelta
 from functools import cached_property
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -67,6 +68,10 @@ class User(Versioned, AbstractBaseUser, PermissionsMixin):
     sort_key = models.CharField(max_length=200, editable=False, default="")
 
     objects = UserManager()
+
+    #: Columns of which the audit keeps only that they changed, and those it leaves out.
+    audit_hidden = frozenset({"password"})
+    audit_ignored = frozenset({"last_login"})
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: list[str] = []
@@ -154,6 +159,11 @@ class RoleGrant(Dated):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which the role is held; None while it is open."""
+        return self.ended_on and self.ended_on - timedelta(days=1)
 
     def unit_codes(self) -> tuple[str, str]:
         """Province and commune for the audit."""

@@ -14,10 +14,11 @@ class UserQuerySet(ScopedQuerySet):
 
     commune_path, province_path = "commune_id", "province_id"
 
-    def holding(self, role: str, on: date):
-        """Active users who hold the role on that day."""
+    def holding(self, roles: str | list[str], on: date):
+        """Active users who hold the role, or one of the roles, on that day."""
+        wanted = [roles] if isinstance(roles, str) else roles
         grants = self.model._meta.get_field("grants").related_model.objects
-        held = grants.in_force(on).filter(user_id=OuterRef("pk"), role=role)
+        held = grants.in_force(on).filter(user_id=OuterRef("pk"), role__in=wanted)
         return self.filter(Exists(held), is_active=True)
 
 

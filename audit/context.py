@@ -14,7 +14,8 @@ class Origin:
     reference: str = ""
 
 
-_origin: ContextVar[Origin] = ContextVar("audit_origin", default=Origin())
+_COMMAND = Origin()
+_origin: ContextVar[Origin] = ContextVar("audit_origin", default=_COMMAND)
 
 
 def current_origin() -> Origin:

@@ -15,7 +15,7 @@ IGNORED = {"audit.entry", "accounts.notice", "accounts.savedview"}
 HOUSE = ("communes", "law", "accounts", "documents", "activities", "teams", "readiness", "recruitment", "targets",
          "reporting")  # fmt: skip
 #: Derived from other fields, or counters: changing them alone is no write of the object.
-DERIVED = {"data_version", "official_order", "search_key", "sort_key", "version", "last_login"}
+DERIVED = {"data_version", "official_order", "search_key", "sort_key", "version", "last_login", "created_at"}
 
 
 def _rows(ignored: set[str]) -> dict[tuple[str, str], tuple]:
