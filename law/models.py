@@ -9,7 +9,10 @@ from law.querysets import ParameterQuerySet, SpecialDayQuerySet
 
 
 class Parameter(Dated):
-    """One legal value in a span of time. A province's row beats the country's on the same day."""
+    """One legal value in a span of time. A province's row beats the country's on the same day.
+
+    A draft is a province's proposal: it applies to nothing until the director puts it in force.
+    """
 
     code = models.CharField("mã", max_length=60)
     label = models.CharField("tên", max_length=200)
@@ -21,6 +24,7 @@ class Parameter(Dated):
     province = models.ForeignKey(
         Province, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="riêng tỉnh"
     )
+    is_draft = models.BooleanField("dự thảo", default=False)
 
     objects = ParameterQuerySet.as_manager()
 

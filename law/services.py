@@ -36,34 +36,74 @@ def parameter_set(
 ) -> Parameter:
     """Give a parameter a new value from a day on; the value before it ends on that day.
 
-    Raises `ValidationError` if the code is unknown, the value is of another type than the one before, or a later
-    value already stands.
+    By a reviewer it is a draft, until `parameter_approve`. Raises `ValidationError` if the code is unknown, the value
+    is of another type than the one before, or a later value already stands.
     """
-    require(policies.can_edit_parameter(actor, province.code if province else ""))
+    region = province.code if province else ""
+    require(policies.can_draft_parameter(actor, region))
     known = Parameter.objects.filter(code=code).order_by("started_on").last()
     if known is None:
         raise ValidationError({"code": f"Không có tham số “{code}”. Chọn một mã trong danh mục."})
-    if known.value is not None and type(known.value) is not type(value):
-        raise ValidationError({"value": "Giá trị phải cùng kiểu với giá trị đang dùng (số, chữ hoặc danh sách)."})
-    same = Parameter.objects.filter(code=code, province=province)
-    later = same.filter(started_on__gte=started_on).order_by("started_on").first()
+    if not _same_type(known.value, value):
+        raise ValidationError(
+            {"value": "Giá trị phải cùng kiểu với giá trị đang dùng (số, chữ hoặc danh sách)."}
+        )
+    row = Parameter(
+        code=code, label=label or known.label, value=value, unit=unit or known.unit, citation=citation.strip(),
+        certainty=certainty, note=note, province=province, started_on=started_on,
+        is_draft=not policies.can_edit_parameter(actor, region),
+    )  # fmt: skip
+    row.full_clean(exclude=["value"])
+    if not row.is_draft:
+        _make_room(actor, row)
+    row.save()
+    audit(actor, "law.parameter.draft" if row.is_draft else "law.parameter.set", row)
+    return row
+
+
+@transaction.atomic
+def parameter_approve(*, actor, parameter: Parameter) -> Parameter:
+    """Put a draft in force from its day."""
+    require(policies.can_edit_parameter(actor, parameter.province_id or ""))
+    before = snapshot(parameter)
+    _make_room(actor, parameter)
+    if Parameter.objects.filter(pk=parameter.pk, is_draft=True).update(is_draft=False) != 1:
+        raise ValidationError("Dự thảo này đã được xử lý. Mở lại trang để xem.")
+    parameter.is_draft = False
+    audit(actor, "law.parameter.set", parameter, before=before)
+    return parameter
+
+
+@transaction.atomic
+def parameter_withdraw(*, actor, parameter: Parameter) -> None:
+    """Throw a draft away; the audit keeps what it said. What was in force is never removed."""
+    require(policies.can_draft_parameter(actor, parameter.province_id or ""))
+    if not parameter.is_draft:
+        raise ValidationError("Giá trị đã có hiệu lực thì không bỏ được. Đặt giá trị mới từ một ngày sau đó.")
+    audit(actor, "law.parameter.withdraw", parameter, before=snapshot(parameter), after={})
+    parameter.delete()
+
+
+def _make_room(actor, row: Parameter) -> None:
+    """End the value before on the first day of this one."""
+    same = Parameter.objects.filter(code=row.code, province=row.province, is_draft=False)
+    later = same.filter(started_on__gte=row.started_on).order_by("started_on").first()
     if later:
         raise ValidationError(
             {"started_on": f"Đã có giá trị từ {format_date(later.started_on)}. Chọn ngày sau ngày đó."}
         )
-    for current in same.overlapping(started_on, None):
+    for current in same.overlapping(row.started_on, None):
         before = snapshot(current)
-        current.ended_on = started_on
+        current.ended_on = row.started_on
         current.save(update_fields=["ended_on"])
         audit(actor, "law.parameter.set", current, before=before)
-    row = Parameter(
-        code=code, label=label or known.label, value=value, unit=unit or known.unit, citation=citation,
-        certainty=certainty, note=note, province=province, started_on=started_on,
-    )  # fmt: skip
-    row.full_clean()
-    row.save()
-    audit(actor, "law.parameter.set", row)
-    return row
+
+
+def _same_type(known: Any, value: Any) -> bool:
+    def numeric(it: Any) -> bool:
+        return isinstance(it, int | float) and not isinstance(it, bool)
+
+    return known is None or type(known) is type(value) or (numeric(known) and numeric(value))
 
 
 @transaction.atomic

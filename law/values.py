@@ -41,7 +41,8 @@ class RuleBook:
         rows = Parameter.objects.applying(on, province).filter(code__startswith=prefix).order_by("started_on")
         country_first = sorted(rows, key=lambda row: row.province_id is not None)
         self._rules = {
-            row.code: Rule(row.code, row.value, row.citation, row.certainty, row.label) for row in country_first
+            row.code: Rule(row.code, row.value, row.citation, row.certainty, row.label)
+            for row in country_first
         }
 
     def rule(self, code: str) -> Rule:
