@@ -42,11 +42,11 @@ def venv_package() -> str:
 def ensure_libraries(name: str) -> None:
     """Install requirements/<name>.txt, every file checked against its hash; skipped when already done.
 
-    `test` contains `run`, so a stamp of either says what the environment holds.
+    `test` contains `run`: once it is installed, so is the other.
     """
-    listed = ROOT / "requirements" / f"{name}.txt"
-    if stamp(name).exists() and stamp(name).read_text() == fingerprint(listed):
+    if stamp(name).exists() and stamp(name).read_text() == fingerprint(name):
         return
+    listed = ROOT / "requirements" / f"{name}.txt"
     with step(f"Cài thư viện đã khóa phiên bản (requirements/{name}.txt)"):
         uv = shutil.which("uv")
         if uv:
@@ -54,7 +54,8 @@ def ensure_libraries(name: str) -> None:
         else:
             quiet = ["-qq", "--no-input", "--disable-pip-version-check", "--no-compile", "--no-deps"]
             run([PYTHON, "-m", "pip", "install", *quiet, "--require-hashes", "-r", listed])
-    stamp(name).write_text(fingerprint(listed))
+    for contained in {"run", name}:
+        stamp(contained).write_text(fingerprint(contained))
 
 
 def stamp(name: str) -> Path:
@@ -62,9 +63,9 @@ def stamp(name: str) -> Path:
     return VENV / f".installed-{name}"
 
 
-def fingerprint(path: Path) -> str:
-    """SHA-256 of a file's content."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def fingerprint(name: str) -> str:
+    """SHA-256 of a list of libraries."""
+    return hashlib.sha256((ROOT / "requirements" / f"{name}.txt").read_bytes()).hexdigest()
 
 
 def ensure_pdf() -> bool:

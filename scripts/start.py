@@ -85,11 +85,16 @@ def stop_orphans(var: Path) -> None:
     """End a supervisor that outlived its `make run` (that was killed, not stopped)."""
     with contextlib.suppress(OSError, ValueError):
         pid = int((var / "supervisor.pid").read_text())
-        if str(var / "supervisord.conf").encode() in Path(f"/proc/{pid}/cmdline").read_bytes():
+        if _supervises(pid, var):
             say("• Dừng bản trước còn sót lại …")
             os.kill(pid, signal.SIGTERM)
-            while Path(f"/proc/{pid}").exists():
-                time.sleep(0.1)
+        while _supervises(pid, var):
+            time.sleep(0.1)
+
+
+def _supervises(pid: int, var: Path) -> bool:
+    """Whether that process is the supervisor of this installation; the command line of a dead one is empty."""
+    return str(var / "supervisord.conf").encode() in Path(f"/proc/{pid}/cmdline").read_bytes()
 
 
 def set_up(var: Path, port: int) -> tuple[dict[str, str], broker.Broker]:

@@ -42,7 +42,7 @@ def web_command(python: Path, address: str) -> list[str]:
     """The web server: two processes of four threads, loaded once."""
     return [
         str(python), "-m", "gunicorn", "antt.wsgi:application", "--bind", address, "--workers", "2", "--threads", "4",
-        "--preload", "--timeout", "60", "--graceful-timeout", "5",
+        "--preload", "--timeout", "60", "--graceful-timeout", "5", "--no-control-socket",
     ]  # fmt: skip
 
 

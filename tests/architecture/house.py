@@ -7,8 +7,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 #: Floors from the roof down; a floor may use those below it. The same order stands in pyproject.toml.
 FLOORS = (
-    ("antt",), ("demo",), ("reporting",), ("targets",), ("recruitment", "movement", "incidents"), ("readiness",), ("teams",),
-    ("activities",), ("documents",), ("accounts",), ("law",), ("communes",), ("jobs",), ("audit",), ("pages",),
+    ("antt",), ("demo",), ("reporting",), ("targets",), ("recruitment", "movement", "incidents"), ("readiness",),
+    ("teams",), ("activities",), ("documents",), ("accounts",), ("law",), ("communes",), ("jobs",), ("audit",),
+    ("pages",),
     ("vietnam", "sheets", "contracts"),
 )  # fmt: skip
 PACKAGES = tuple(name for floor in FLOORS for name in floor if (ROOT / name).is_dir())

@@ -26,6 +26,12 @@ def test_libraries_are_installed_once_with_their_hashes(commands):
     assert "--require-hashes" in commands[0]
 
 
+def test_the_libraries_of_the_tests_contain_those_of_the_product(commands):
+    environment.ensure_libraries("test")
+    environment.ensure_libraries("run")
+    assert len(commands) == 1
+
+
 def test_a_changed_list_is_installed_anew(commands, tmp_path):
     environment.ensure_libraries("run")
     environment.stamp("run").write_text("another list")
