@@ -1,6 +1,7 @@
 """Query words of the audit. Entries hold units as plain codes, so they may lie below `communes`."""
 
 from django.db import models
+from django.db.models import Q
 
 from contracts.roles import Scope
 
@@ -18,11 +19,29 @@ class EntryQuerySet(models.QuerySet):
             return self.filter(province_code=user.province_id)
         return self.filter(commune_code__in=user.commune_ids)
 
+    def readable_about(self, subject: models.Model, user):
+        """Entries of an object the user sees, as far as they were written in the user's unit or above it.
+
+        What happened to a person elsewhere is not for the commune where the person once served.
+        """
+        rows = self.about(subject)
+        if user.scope == Scope.COUNTRY:
+            return rows
+        above = Q(province_code="", commune_code="") | Q(province_code=user.province_id, commune_code="")
+        own = Q(province_code=user.province_id)
+        if user.scope == Scope.COMMUNE:
+            own = Q(commune_code__in=user.commune_ids)
+        return rows.filter(above | own)
+
     def about(self, subject: models.Model):
         """Entries of one object, newest first."""
         return self.filter(subject_type=subject._meta.label_lower, subject_id=str(subject.pk)).order_by("-id")
 
     def update(self, **kwargs):
+        """Refused: the audit is append only."""
+        raise TypeError("audit entries are append only")
+
+    def bulk_update(self, objs, fields, batch_size=None):
         """Refused: the audit is append only."""
         raise TypeError("audit entries are append only")
 
