@@ -8,6 +8,7 @@ pages import `blocks`, `building` and `html` only.
 from documents.layout.blocks import (
     Addressees,
     Article,
+    Block,
     Bullets,
     Grounds,
     Head,
@@ -24,6 +25,7 @@ from documents.layout.building import decision_blocks, list_blocks, minutes_bloc
 __all__ = [
     "Addressees",
     "Article",
+    "Block",
     "Bullets",
     "Grounds",
     "Head",

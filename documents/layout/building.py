@@ -18,12 +18,13 @@ from documents.layout.blocks import (
     Signature,
     Table,
 )
+from documents.layout.metrics import balanced, bold_width
 from documents.symbols import symbol_tail
 
 #: Where a long name of an agency is broken: the kind of the unit begins the second line.
 _BREAKS = (" XÃ ", " PHƯỜNG ", " ĐẶC KHU ")
-#: More capitals than this do not fit the left column at 12 pt.
-_LONGEST_LINE = 24
+#: Millimetres of the left column.
+_LEFT = 68
 
 
 def head(agency: Agency) -> Head:
@@ -33,13 +34,13 @@ def head(agency: Agency) -> Head:
 
 def _lines(name: str) -> tuple[str, ...]:
     text = name.upper()
-    if len(text) <= _LONGEST_LINE:
+    if bold_width(text, 12) <= _LEFT:
         return (text,) if text else ()
     for mark in _BREAKS:
         before, found, after = text.rpartition(mark)
         if found and len(before) > 8:
             return (before, f"{mark.strip()} {after}")
-    return (text,)
+    return tuple(balanced(text, 12, _LEFT))
 
 
 def number_row(agency: Agency, kind: DocumentType, series: str = "", subject: str = "") -> NumberRow:

@@ -3,6 +3,7 @@
 The three faces (`html`, `pdf`, `word`) draw a `Paper` and decide nothing themselves.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -16,11 +17,13 @@ from documents.layout.blocks import (
     Block,
     Bullets,
     Grounds,
+    Heading,
     Paragraph,
     Section,
     Signature,
     from_json,
 )
+from documents.layout.metrics import balanced
 from documents.models import Document
 from vietnam.dates import legal_date
 from vietnam.numbers import roman
@@ -32,6 +35,10 @@ END_MARK = "./."
 POINTS = "abcdđeghiklmnopqrstuvxy"
 _GAP = "\u00a0"
 _STOPS = ".;:,"
+#: Millimetres that a line of the title may take of the 165 between the margins.
+_TITLE_ROOM = 144
+#: Dates and numbered units are not torn apart at the end of a title's line.
+_TOGETHER = re.compile(r"(?:(?<=ngày)|(?<=háng)|(?<=uý)|(?<=năm)) (?=[0-9IVX])|(?<=[0-9]) (?=tháng|năm)")
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,16 @@ class Part:
         """The name of the block's kind; templates and drawers are chosen by it."""
         return self.block.kind
 
+    @property
+    def template(self) -> str:
+        """The template that draws it."""
+        return f"documents/print/parts/{self.kind}.html"
+
+    @property
+    def rows(self) -> list[list[tuple[str, str]]]:
+        """The cells of a table with their alignment."""
+        return [list(zip(self.block.align, row, strict=True)) for row in self.block.rows]
+
 
 @dataclass(frozen=True)
 class Paper:
@@ -58,6 +75,8 @@ class Paper:
     recipients: tuple[str, ...]
     check_url: str
     title: str
+    nation: str = NATION
+    motto: str = MOTTO
     parts: list[Part] = field(default_factory=list)
 
 
@@ -129,6 +148,9 @@ def _section_number(level: int, count: int) -> str:
 def _lines(block: Block) -> tuple[str, ...]:
     if isinstance(block, Grounds):
         return punctuated(block.items)
+    if isinstance(block, Heading):
+        whole = (_TOGETHER.sub(_GAP, line) for line in block.title)
+        return tuple(part for line in whole for part in balanced(line, 14, _TITLE_ROOM))
     if isinstance(block, Addressees):
         return punctuated(block.names) if len(block.names) > 1 else block.names
     return block.items if isinstance(block, Bullets) else ()
