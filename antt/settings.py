@@ -26,6 +26,7 @@ DEBUG = env.bool("ANTT_DEBUG", default=False)
 HTTPS = env.bool("ANTT_HTTPS", default=False)
 DEMO = env.bool("ANTT_DEMO", default=False)  # shows the yellow strip of every training installation
 ALLOWED_HOSTS = env.list("ANTT_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_FAILURE_VIEW = "pages.errors.csrf_failed"
 CSRF_TRUSTED_ORIGINS = env.list("ANTT_TRUSTED_ORIGINS", default=[])
 PUBLIC_ADDRESS = env.str("ANTT_PUBLIC_ADDRESS", default="http://localhost:8000").rstrip("/")
 
@@ -218,4 +219,14 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("ANTT_LOG_LEVEL", default="INFO")},
     "loggers": {"fontTools": {"level": "WARNING"}, "weasyprint": {"level": "ERROR"}},
+}
+
+# ── Admin ────────────────────────────────────────────────────────────────────
+UNFOLD = {
+    "SITE_TITLE": "Quản trị Tổ bảo vệ ANTT",
+    "SITE_HEADER": "Tổ bảo vệ ANTT",
+    "SITE_SUBHEADER": "Quản trị",
+    "SITE_URL": "/",
+    "SHOW_HISTORY": False,
+    "SHOW_VIEW_ON_SITE": False,
 }

@@ -21,3 +21,5 @@ urlpatterns = [
     path("chi-tieu/", include("targets.urls")),
     path("", include("reporting.urls")),
 ]
+
+handler403 = "pages.errors.denied"

@@ -1,0 +1,1 @@
+"""How things are shown: frame, lists, forms, charts. No tables."""

@@ -1,0 +1,79 @@
+"""Forms: errors that say what to do, nothing typed is lost, a hidden version against stale saves."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+
+from pages.fields import VietDateField
+
+#: What Django says by itself, said so that a user knows what to do.
+MESSAGES = {
+    "required": "Chưa nhập mục này. Nhập rồi lưu lại.",
+    "invalid": "Chưa đọc được giá trị này. Xem gợi ý rồi nhập lại.",
+    "invalid_choice": "Lựa chọn này không còn trong danh sách. Chọn lại.",
+    "max_length": "Dài quá %(limit_value)d ký tự (hiện có %(show_value)d). Rút ngắn lại.",
+    "min_value": "Số phải từ %(limit_value)s trở lên.",
+    "max_value": "Số phải từ %(limit_value)s trở xuống.",
+}
+
+
+class SpeakingMixin:
+    """Vietnamese messages for every field, and a hidden `version` where the form edits a versioned row."""
+
+    def __init__(self, *args, versioned: bool = False, **kwargs):
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        if versioned:
+            self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
+        for field in self.fields.values():
+            own = type(field).default_error_messages
+            for code, text in MESSAGES.items():
+                if code in field.error_messages and code not in _spoken(own):
+                    field.error_messages[code] = text
+
+    @property
+    def shown_fields(self) -> list[forms.BoundField]:
+        """The visible fields in order."""
+        return list(self.visible_fields())
+
+    def add_refusal(self, error: Any) -> None:
+        """Put a service's `ValidationError` beside its fields; what names no field of the form goes on top."""
+        if not hasattr(error, "error_dict"):
+            self.add_error(None, error)
+            return
+        for name, errors in error.error_dict.items():
+            self.add_error(name if name in self.fields else None, errors)
+
+
+def _spoken(own: dict) -> set[str]:
+    """Codes for which the field's class brings its own Vietnamese words."""
+    return {code for code, text in own.items() if isinstance(text, str)}
+
+
+class VietForm(SpeakingMixin, forms.Form):
+    """Base of plain forms."""
+
+
+def viet_formfield(field: models.Field, **kwargs):
+    """The form field of a model field, with dates typed the Vietnamese way."""
+    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
+        kwargs["form_class"] = VietDateField
+        kwargs.pop("widget", None)
+    return field.formfield(**kwargs)
+
+
+class VietModelForm(SpeakingMixin, forms.ModelForm):
+    """Base of forms whose fields are a model's. It never saves: a service does."""
+
+    formfield_callback = viet_formfield
+
+    class Meta:
+        formfield_callback = viet_formfield
+
+    def _post_clean(self):
+        """Leave the model's own checks to the service, so that each is said once."""
+
+    def save(self, commit=True):
+        """Refused: writes go through services."""
+        raise TypeError("a form never saves; call a service")

@@ -1,0 +1,70 @@
+// Makes quicker what works without: search key, menus, chosen rows, columns, one press only.
+(function () {
+  "use strict";
+  const all = (selector, root) => Array.from((root || document).querySelectorAll(selector));
+
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+      const box = document.getElementById("seek");
+      if (box) { event.preventDefault(); box.focus(); box.select(); }
+    }
+    if (event.key === "Escape") {
+      all("details.menu[open]").forEach((menu) => { menu.open = false; menu.querySelector("summary").focus(); });
+    }
+  });
+  document.addEventListener("click", (event) => {
+    all("details.menu[open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
+  });
+
+  function countPicked(form) {
+    const boxes = all('input[name="chon"]', form);
+    const picked = boxes.filter((box) => box.checked);
+    all("[data-picked]", form).forEach((place) => { place.textContent = picked.length; });
+    boxes.forEach((box) => box.closest("tr").classList.toggle("on", box.checked));
+    const whole = form.querySelector("[data-pick-all]");
+    if (whole) {
+      whole.checked = boxes.length > 0 && picked.length === boxes.length;
+      whole.indeterminate = picked.length > 0 && picked.length < boxes.length;
+    }
+  }
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("[data-bulk]");
+    if (!form) return;
+    if (event.target.matches("[data-pick-all]")) {
+      all('input[name="chon"]', form).forEach((box) => { box.checked = event.target.checked; });
+    }
+    countPicked(form);
+  });
+
+  document.addEventListener("click", (event) => {
+    const apply = event.target.closest("[data-columns-apply]");
+    if (!apply) return;
+    const chosen = all("[data-columns] input:checked", apply.parentElement).map((box) => box.value);
+    const address = new URL(window.location.href);
+    address.searchParams.set("cot", chosen.join(","));
+    window.location.assign(address);
+  });
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.matches("[data-tidy]")) {
+      all("input, select", form).forEach((box) => { if (box.value === "") box.disabled = true; });
+    }
+    if (form.matches("[data-once]")) {
+      if (form.dataset.sent) { event.preventDefault(); return; }
+      form.dataset.sent = "yes";
+      window.setTimeout(() => all("button", form).forEach((button) => { button.disabled = true; }), 0);
+    }
+  });
+  window.addEventListener("pageshow", () => {
+    all("[data-once]").forEach((form) => {
+      delete form.dataset.sent;
+      all("button", form).forEach((button) => { button.disabled = button.hasAttribute("data-off"); });
+    });
+    all("[data-tidy] :disabled").forEach((box) => { box.disabled = false; });
+  });
+
+  const summary = document.getElementById("errsum");
+  if (summary) summary.focus();
+  if (new URLSearchParams(window.location.search).has("in")) window.print();
+})();
