@@ -17,6 +17,11 @@ def can_record_attendance(user, membership) -> Answer:
     return holds(user, *REGISTRARS, commune=commune, province=province)
 
 
+def can_take_attendance(user) -> Answer:
+    """May the user record attendance of members of their own commune at all?"""
+    return holds(user, *REGISTRARS)
+
+
 def can_write_equipment(user, team) -> Answer:
     """Things given out are registered by the team's commune."""
     province, commune = team.unit_codes()
