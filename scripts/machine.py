@@ -47,6 +47,7 @@ def stop_on_term() -> None:
     def stop(_signal, _frame):
         raise KeyboardInterrupt
 
+    signal.signal(signal.SIGINT, stop)  # named, because a shell starts its background jobs with it ignored
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGHUP, stop)
 

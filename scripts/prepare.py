@@ -23,7 +23,6 @@ UNUSED_STATIC = (
     "bootstrap-*", "*.rtl.*", "*.esm.*", "bootstrap.css*", "bootstrap.js*", "bootstrap.bundle.js*",
     "bootstrap/js/jquery*",
 )  # fmt: skip
-DEMO = ("seed_demo", "Ghi dữ liệu mẫu")
 
 
 def main() -> None:
@@ -47,9 +46,12 @@ def main() -> None:
                 "collectstatic", interactive=False, verbosity=0, clear=True, ignore_patterns=[*UNUSED_STATIC]
             )
             stamp.write_text(wanted)
-    for command, title in LOADERS + ((DEMO,) if settings.DEMO else ()):
+    for command, title in LOADERS:
         with say_step(title):
             call_command(command)
+    if settings.DEMO:
+        with say_step("Ghi dữ liệu mẫu"):
+            call_command("seed_demo", if_empty=True)
 
 
 def static_fingerprint(target: Path) -> str:
