@@ -53,6 +53,8 @@ ABBREVIATIONS = {
 WITHOUT_NUMBER = frozenset({DocumentType.LIST})
 #: Made by others; the product only records them.
 RECORDED_ONLY = frozenset({DocumentType.LETTER, DocumentType.HEALTH_CERTIFICATE, DocumentType.OTHER})
+#: About one person's health or wishes: a partner agency does not open them (roles.md).
+PERSONAL = frozenset({DocumentType.LETTER, DocumentType.HEALTH_CERTIFICATE})
 
 
 class Origin(models.TextChoices):
@@ -71,10 +73,10 @@ class DocumentState(models.TextChoices):
     RECALLED = "recalled", "Đã thu hồi"
 
 
-#: How a state is shown: modifier of the component `.st`.
+#: How a state is shown: tone of the component `st`.
 STATE_TONES = {
-    DocumentState.DRAFT: "bare",
-    DocumentState.ISSUED: "",
+    DocumentState.DRAFT: "idle",
+    DocumentState.ISSUED: "ok",
     DocumentState.REPLACED: "warn",
     DocumentState.RECALLED: "bad",
 }

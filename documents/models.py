@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from communes.models import Agency, Commune, Province
 from contracts.records import Versioned
@@ -149,6 +150,17 @@ class Document(Versioned):
         """Fill the search key, then save."""
         self.fill_keys()
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """The paper's page."""
+        return reverse("documents:detail", args=[self.pk])
+
+    @property
+    def name(self) -> str:
+        """How the paper is called in a list: its number, else what it is."""
+        if self.symbol:
+            return self.symbol
+        return "Bản thảo" if self.state == DocumentState.DRAFT else self.get_type_display()
 
     @property
     def is_valid(self) -> bool:

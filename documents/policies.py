@@ -7,7 +7,7 @@ from communes.choices import AgencyKind
 from communes.models import Agency, Commune
 from contracts.policy import ALLOWED, Allowed, Answer, Denied, holds
 from contracts.roles import REGISTRARS, REVIEWERS, Role
-from documents.choices import DocumentState, Origin
+from documents.choices import PERSONAL, DocumentState, DocumentType, Origin
 from documents.models import Document
 
 #: Whose signature an agency's papers carry (NĐ 30/2020, Điều 13).
@@ -97,3 +97,15 @@ def can_render(user, document: Document) -> Answer:
     role = SIGNING_ROLES.get(AgencyKind(document.agency.kind))
     signs = holds(user, role, commune=document.agency.commune_id or "", province=document.province_id)
     return ALLOWED if signs else can_prepare(user, document.agency, document.commune)
+
+
+def can_open(user, document: Document) -> Answer:
+    """May the user, who sees the paper, take out its files?"""
+    if DocumentType(document.type) in PERSONAL:
+        return holds(user, *REGISTRARS, *REVIEWERS)
+    return ALLOWED
+
+
+def can_record_somewhere(user) -> Answer:
+    """May the user record signed papers at all; for which agency, `can_prepare` says."""
+    return holds(user, *REGISTRARS, *REVIEWERS)

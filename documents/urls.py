@@ -2,9 +2,19 @@
 
 from django.urls import path
 
-from documents import views
+from documents.views import checking, papers, registers
 
 app_name = "documents"
 urlpatterns = [
-    path("kiem-tra/<str:code>/", views.check, name="check"),
+    path("", registers.DocumentList.as_view(), name="list"),
+    path("ghi-nhan/", papers.DocumentRecord.as_view(), name="record"),
+    path("so/", registers.BookList.as_view(), name="books"),
+    path("so/noi-so/", registers.BookContinue.as_view(), name="book_continue"),
+    path("<int:pk>/", papers.DocumentPage.as_view(), name="detail"),
+    path("<int:pk>/tep/<str:face>/", papers.document_file, name="file"),
+    path("<int:pk>/lap-ban/", papers.document_render, name="render"),
+    path("<int:pk>/ban-quet/", papers.DocumentScan.as_view(), name="scan"),
+    path("<int:pk>/thay-the/", papers.DocumentReplace.as_view(), name="replace"),
+    path("<int:pk>/thu-hoi/", papers.DocumentRecall.as_view(), name="recall"),
+    path("kiem-tra/<str:code>/", checking.check, name="check"),
 ]

@@ -6,7 +6,7 @@ from documents.services.drafting import document_draft, document_edit
 from documents.services.ending import document_recall, document_replace
 from documents.services.files import download, render_request, scan_attach
 from documents.services.issuing import document_issue
-from documents.services.recording import DuplicatePaper, document_record
+from documents.services.recording import DuplicatePaper, document_find_or_record, document_record
 
 __all__ = [
     "DuplicatePaper",
@@ -15,6 +15,7 @@ __all__ = [
     "bulk_record",
     "document_draft",
     "document_edit",
+    "document_find_or_record",
     "document_issue",
     "document_recall",
     "document_record",

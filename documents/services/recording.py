@@ -71,6 +71,27 @@ def document_record(
     return document
 
 
+@transaction.atomic
+def document_find_or_record(
+    *, actor, agency: Agency, type: str, symbol: str, signed_on: date, title: str, signer_name: str,
+    signer_title: str, commune: Commune | None = None, scan=None,
+) -> Document:  # fmt: skip
+    """The registered paper of that number, agency, day and type, else a new record of it.
+
+    For forms of other registers, where one decision is typed for several people. Raises as `document_record`.
+    """
+    try:
+        with transaction.atomic():
+            return document_record(
+                actor=actor, agency=agency, type=type, symbol=symbol, signed_on=signed_on, title=title,
+                signer_name=signer_name, signer_title=signer_title, commune=commune, scan=scan,
+            )  # fmt: skip
+    except DuplicatePaper as double:
+        if double.document.type != type or double.document.commune != unit_of(agency, commune):
+            raise
+        return double.document
+
+
 def _refuse_double(document: Document) -> None:
     if not document.symbol:
         return

@@ -7,7 +7,7 @@ import pytest
 from communes.choices import AgencyKind
 from documents.choices import DocumentType
 from documents.layout import Paragraph, Section, report_blocks
-from documents.services import document_draft, document_issue
+from documents.services import document_draft, document_issue, document_record
 from law.services import parameters_load
 
 
@@ -55,3 +55,13 @@ def issue(world, agency, *, signed_on=date(2025, 8, 15), actor=None, series="", 
         actor=actor or world.chien, document=document, signed_on=signed_on, signer_name="Trần Minh Chiến",
         signer_title="Trưởng Công an xã", series=series,
     )  # fmt: skip
+
+
+def record(world, agency, **changes):
+    """A signed decision of the agency, recorded by An."""
+    facts = {
+        "actor": world.an, "agency": agency, "type": DocumentType.DECISION, "symbol": "05/QĐ-UBND",
+        "signed_on": date(2025, 8, 1), "title": "Về việc công nhận thành viên Tổ", "signer_name": "Phạm Thị Lê",
+        "signer_title": "Chủ tịch UBND xã",
+    }  # fmt: skip
+    return document_record(**{**facts, **changes})

@@ -1,0 +1,27 @@
+"""Papers and number books in the admin: to look at. They are written by their services alone."""
+
+from django.contrib import admin
+
+from documents.models import Document, NumberBook
+from pages.admin import ReadOnlyAdmin
+
+
+@admin.register(Document)
+class DocumentAdmin(ReadOnlyAdmin):
+    """Papers without their content: the page of the paper shows that."""
+
+    list_display = ("symbol", "type", "title", "signed_on", "agency", "state", "origin")
+    list_filter = ("type", "state", "origin")
+    search_fields = ("search_key",)
+    date_hierarchy = "signed_on"
+    exclude = ("blocks", "check_code")
+    joined = ("agency",)
+
+
+@admin.register(NumberBook)
+class NumberBookAdmin(ReadOnlyAdmin):
+    """Number books."""
+
+    list_display = ("agency", "type", "series", "year", "last_number")
+    list_filter = ("type", "year")
+    joined = ("agency",)

@@ -1,0 +1,61 @@
+"""Conditions of the lists of papers."""
+
+import django_filters as filters
+
+from communes.models import Agency, Commune
+from documents.choices import DocumentState, DocumentType, Origin
+from documents.models import Document, NumberBook
+from pages.filters import ListFilter
+
+
+def _communes(request):
+    return Commune.objects.visible_to(request.user).order_by("province_id", "official_order")
+
+
+def _agencies(request):
+    return Agency.objects.visible_to(request.user).order_by("commune_id", "kind")
+
+
+def _books(request):
+    return NumberBook.objects.visible_to(request.user).select_related("agency")
+
+
+class DocumentFilter(ListFilter):
+    """Conditions of the register of papers."""
+
+    search_hint = "Số, ký hiệu hoặc trích yếu (không cần dấu)"
+
+    type = filters.ChoiceFilter(label="Loại", choices=DocumentType.choices)
+    year = filters.NumberFilter(label="Năm ký", field_name="signed_on__year")
+    state = filters.ChoiceFilter(label="Trạng thái", choices=DocumentState.choices)
+    origin = filters.ChoiceFilter(label="Nguồn", choices=Origin.choices)
+    commune = filters.ModelChoiceFilter(label="Xã, phường", queryset=_communes)
+    agency = filters.ModelChoiceFilter(label="Cơ quan ban hành", queryset=_agencies)
+    book = filters.ModelChoiceFilter(label="Sổ", queryset=_books)
+    scan = filters.BooleanFilter(label="Thiếu bản quét", method="without_scan")
+
+    class Meta:
+        model = Document
+        fields: list[str] = []
+
+    def without_scan(self, rows, name, value):
+        """Recorded from paper, the scan still to come."""
+        return rows.awaiting_scan() if value else rows
+
+
+class BookFilter(ListFilter):
+    """Conditions of the list of number books."""
+
+    search_path = "agency__name"
+    search_hint = "Tên cơ quan"
+
+    year = filters.NumberFilter(label="Năm")
+    type = filters.ChoiceFilter(label="Loại", choices=DocumentType.choices)
+
+    class Meta:
+        model = NumberBook
+        fields: list[str] = []
+
+    def search(self, rows, name, text):
+        """By the agency's name, as typed."""
+        return rows.filter(agency__name__icontains=text.strip())

@@ -1,0 +1,116 @@
+"""Forms of papers; `PaperFields` is what other registers put into theirs."""
+
+from typing import Any
+
+from django import forms
+
+from communes.models import Agency
+from documents.choices import ABBREVIATIONS, DocumentType
+from documents.models import Document
+from pages.fields import VietDateField
+from pages.forms import VietForm
+
+_SCAN_HINT = "PDF, JPEG hoặc PNG, tối đa 10 MB. Có thể gắn sau."
+
+
+class PaperFields(VietForm):
+    """A signed paper as typed from the original: number, day, what it is about, signer, scan.
+
+    A form of another register inherits it and hands `paper_data` to its service, which calls
+    `documents.services.document_find_or_record(actor=…, agency=…, type=…, **paper_data)`. With `paper_required`
+    False the whole paper may be left out: `paper_data` is then None.
+    """
+
+    paper_required = True
+
+    symbol = forms.CharField(label="Số, ký hiệu", max_length=60, help_text="Ví dụ: 05/QĐ-UBND.")
+    signed_on = VietDateField(label="Ngày ký", help_text="Ngày ghi trên văn bản, ví dụ 05/02/2026.")
+    title = forms.CharField(
+        label="Trích yếu", max_length=300, help_text="Ví dụ: Về việc công nhận thành viên Tổ."
+    )
+    signer_name = forms.CharField(label="Người ký", max_length=100, help_text="Không ghi học hàm, học vị.")
+    signer_title = forms.CharField(label="Chức vụ người ký", max_length=100)
+    scan = forms.FileField(label="Bản quét có chữ ký, dấu", required=False, help_text=_SCAN_HINT)
+
+    PAPER = ("symbol", "signed_on", "title", "signer_name", "signer_title")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.paper_required:
+            for name in self.PAPER:
+                self.fields[name].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """A paper is given whole or not at all."""
+        cleaned = super().clean() or self.cleaned_data
+        if not self.paper_required and any(cleaned.get(name) for name in (*self.PAPER, "scan")):
+            for name in self.PAPER:
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, "Đã ghi văn bản thì ghi đủ mục này, hoặc xóa trống cả văn bản.")
+        return cleaned
+
+    @property
+    def paper_data(self) -> dict[str, Any] | None:
+        """The arguments of the service that records the paper; None where none was given."""
+        given = {name: self.cleaned_data.get(name) for name in (*self.PAPER, "scan")}
+        return given if given["symbol"] or given["signed_on"] else None
+
+
+class RecordedPaperForm(PaperFields):
+    """Any signed paper enters the register."""
+
+    agency = forms.ModelChoiceField(Agency.objects.none(), label="Cơ quan ban hành")
+    type = forms.ChoiceField(label="Loại văn bản", choices=DocumentType.choices)
+
+    field_order = ("agency", "type", *PaperFields.PAPER, "scan")
+
+    def __init__(self, *args, agencies, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].queryset = agencies
+        self.fields["symbol"].required = False  # letters and certificates have none; the service knows which
+
+
+class ScanForm(VietForm):
+    """The scan that follows."""
+
+    scan = forms.FileField(label="Bản quét có chữ ký, dấu", help_text="PDF, JPEG hoặc PNG, tối đa 10 MB.")
+
+
+class RecallForm(VietForm):
+    """Why and from when a paper is taken back."""
+
+    on = VietDateField(label="Thu hồi từ ngày")
+    reason = forms.CharField(label="Lý do", max_length=250, help_text="Ghi số văn bản thu hồi nếu có.")
+
+
+class ReplaceForm(VietForm):
+    """By which paper another is replaced."""
+
+    by = forms.ModelChoiceField(Document.objects.none(), label="Văn bản thay thế")
+    reason = forms.CharField(label="Lý do", max_length=250, help_text="Ví dụ: sai trích yếu, sai họ tên.")
+
+    def __init__(self, *args, candidates, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["by"].queryset = candidates
+
+
+class BookContinueForm(VietForm):
+    """Go on from a paper book."""
+
+    agency = forms.ModelChoiceField(Agency.objects.none(), label="Cơ quan")
+    type = forms.ChoiceField(
+        label="Loại văn bản", choices=[(kind.value, kind.label) for kind in ABBREVIATIONS]
+    )
+    series = forms.CharField(
+        label="Chuỗi số riêng", max_length=20, required=False,
+        help_text="Chỉ khi Hội đồng, Ban dùng dấu của cơ quan và lấy số riêng, ví dụ HĐXT.",
+    )  # fmt: skip
+    year = forms.IntegerField(label="Năm")
+    last_number = forms.IntegerField(
+        label="Số đã cấp gần nhất trên sổ giấy", min_value=0,
+        help_text="Văn bản tiếp theo ban hành trong hệ thống lấy số sau số này.",
+    )  # fmt: skip
+
+    def __init__(self, *args, agencies, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].queryset = agencies

@@ -1,0 +1,8 @@
+"""Where papers stand in the menu."""
+
+from contracts.registry import NavItem, nav_items
+
+nav_items.add(
+    NavItem("documents.list", "documents", "Văn bản", "documents:list", order=10),
+    NavItem("documents.books", "documents", "Sổ đăng ký văn bản đi", "documents:books", order=20),
+)

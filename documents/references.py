@@ -1,0 +1,47 @@
+"""What relies on a paper: the rows of other registers that point to it, found without knowing those registers."""
+
+from typing import NamedTuple
+
+from django.db import models
+
+from documents.models import Document
+
+#: A page shows so many rows of each register.
+MOST = 20
+
+
+class Reference(NamedTuple):
+    """A row that names the paper: what register it is of, what it is called, where it opens ("" = nowhere)."""
+
+    register: str
+    title: str
+    url: str
+
+
+def references_to(document: Document, user) -> list[Reference]:
+    """Rows that name the paper and that the user may see; one query a relation, whatever the rows."""
+    found = []
+    for relation in Document._meta.get_fields(include_hidden=True):
+        if relation.auto_created and not relation.concrete and relation.related_model is not Document:
+            found += _rows(relation, document, user)
+    return found
+
+
+def _rows(relation, document: Document, user) -> list[Reference]:
+    model: type[models.Model] = relation.related_model
+    manager = model._default_manager
+    if not hasattr(manager.all(), "visible_to"):
+        return []
+    field = relation.field
+    rows = manager.all().visible_to(user).filter(**{field.name: document}).select_related(*_joined(model))
+    name = str(model._meta.verbose_name).capitalize()
+    return [Reference(name, str(row), _address(row)) for row in rows[:MOST]]
+
+
+def _joined(model: type[models.Model]) -> list[str]:
+    """The to-one relations that a row's name may need."""
+    return [f.name for f in model._meta.concrete_fields if f.is_relation and f.related_model is not Document]
+
+
+def _address(row: models.Model) -> str:
+    return row.get_absolute_url() if hasattr(row, "get_absolute_url") else ""

@@ -1,0 +1,65 @@
+"""Who may open the pages of papers."""
+
+from datetime import date
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from communes.choices import AgencyKind
+from documents.choices import DocumentState, DocumentType, Origin
+from documents.layout import Paragraph
+from documents.layout.blocks import to_json
+from documents.models import Document
+from documents.services import document_record
+from tests.matrix.rules import EVERYBODY, LEADERS, OWN_COMMUNE, PROVINCE, REGISTRARS, REVIEWERS, Rule
+
+_OWN_REGISTRARS = frozenset({"officer", "chief"})
+_READERS = OWN_COMMUNE | PROVINCE | {"admin"}
+
+
+def _recorded(world, **changes) -> Document:
+    """A decision of UBND xã Quảng Trạch, recorded with its scan by An."""
+    facts = {
+        "actor": world.an, "agency": world.agency(world.commune_a, AgencyKind.PEOPLES_COMMITTEE),
+        "type": DocumentType.DECISION, "symbol": "05/QĐ-UBND", "signed_on": date(2025, 8, 1), "title": "Về việc thử",
+        "signer_name": "Phạm Thị Lê", "signer_title": "Chủ tịch",
+    }  # fmt: skip
+    return document_record(**{**facts, **changes})
+
+
+def _key(world):
+    return {"pk": _recorded(world).pk}
+
+
+def _issued(world) -> Document:
+    agency = world.agency(world.commune_a, AgencyKind.PEOPLES_COMMITTEE)
+    return Document.objects.create(
+        agency=agency, province=agency.province, commune=agency.commune, type=DocumentType.DECISION,
+        origin=Origin.ISSUED, state=DocumentState.ISSUED, symbol="07/QĐ-UBND", signed_on=date(2025, 8, 1),
+        title="Về việc thử", blocks=to_json([Paragraph("Thử.")]), check_code="0123456789abcdefghijkl",
+    )  # fmt: skip
+
+
+def _scan():
+    return SimpleUploadedFile("quyet dinh.pdf", b"%PDF-1.7 thu", "application/pdf")
+
+
+RULES = {
+    "documents:list": Rule(EVERYBODY),
+    "documents:books": Rule(EVERYBODY),
+    "documents:record": Rule(REGISTRARS | REVIEWERS, post=True),
+    "documents:book_continue": Rule(REGISTRARS | REVIEWERS, post=True),
+    "documents:detail": Rule(_READERS, kwargs=_key, scoped=True),
+    "documents:file": Rule(
+        _READERS, kwargs=lambda world: {"pk": _recorded(world, scan=_scan()).pk, "face": "scan"}, scoped=True
+    ),
+    "documents:render": Rule(
+        _OWN_REGISTRARS | (LEADERS & OWN_COMMUNE), kwargs=lambda world: {"pk": _issued(world).pk}, scoped=True,
+        get=False, post=True,
+    ),
+    "documents:scan": Rule(_OWN_REGISTRARS, kwargs=_key, scoped=True, post=True),
+    "documents:recall": Rule(_OWN_REGISTRARS, kwargs=_key, scoped=True, post=True),
+    "documents:replace": Rule(_OWN_REGISTRARS, kwargs=_key, scoped=True, post=True),
+    "documents:check": Rule(
+        EVERYBODY, kwargs=lambda world: {"code": _issued(world).check_code}, public=True
+    ),
+}  # fmt: skip
