@@ -40,3 +40,7 @@ class DocumentQuerySet(OfUnitQuerySet):
     def awaiting_scan(self):
         """Recorded from paper, the signed and stamped copy not yet attached."""
         return self.valid().filter(origin=Origin.RECORDED, scan__isnull=True)
+
+    def open_to_all(self, code: str):
+        """The paper behind a QR code, for anybody who holds the code: no drafts, no recorded ones."""
+        return self.exclude(state=DocumentState.DRAFT).filter(check_code=code)
