@@ -16,13 +16,13 @@ class JobState(models.TextChoices):
 #: States in which a job still may change; one such job a key and owner.
 ACTIVE = (JobState.QUEUED, JobState.RUNNING)
 
-#: How a state is shown: modifier of the component `.st`.
+#: Tone of each state (`pages.templatetags.pages.st`).
 STATE_TONES = {
     JobState.QUEUED: "info",
     JobState.RUNNING: "info",
-    JobState.DONE: "",
+    JobState.DONE: "ok",
     JobState.FAILED: "bad",
-    JobState.CANCELLED: "bare",
+    JobState.CANCELLED: "idle",
 }
 
 #: Names of the heartbeats of the installation.

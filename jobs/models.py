@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from contracts.registry import job_kinds
 from jobs.choices import ACTIVE, JobState
-from jobs.querysets import JobQuerySet, StoredFileQuerySet
+from jobs.querysets import HeartbeatQuerySet, JobQuerySet, StoredFileQuerySet
 
 
 class Owned(models.Model):
@@ -105,17 +106,21 @@ class Job(Owned):
         """The Vietnamese name of the kind; its code for kinds no longer known."""
         return job_kinds.get(self.kind).label if self.kind in job_kinds else self.kind
 
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("jobs:detail", args=[self.pk])
+
+    @property
+    def progress_words(self) -> str:
+        """How far it is: "12 trên 80 dòng"; nothing before it counts."""
+        if not self.progress_total:
+            return ""
+        return f"{self.progress_done} trên {self.progress_total} {self.progress_unit}".strip()
+
     @property
     def is_active(self) -> bool:
         """Whether it still may change."""
         return self.state in ACTIVE
-
-    @property
-    def percent(self) -> int | None:
-        """Share done, 0–100; None while the total is not known."""
-        if not self.progress_total:
-            return None
-        return min(100, 100 * self.progress_done // self.progress_total)
 
 
 class Heartbeat(models.Model):
@@ -123,6 +128,8 @@ class Heartbeat(models.Model):
 
     name = models.CharField("tên", primary_key=True, max_length=20)
     at = models.DateTimeField("lúc")
+
+    objects = HeartbeatQuerySet.as_manager()
 
     class Meta:
         verbose_name = "nhịp hoạt động"

@@ -50,3 +50,12 @@ class StoredFileQuerySet(OwnedQuerySet):
     def expired(self, now: datetime):
         """Past their day, with content still on disk."""
         return self.filter(expires_at__lte=now, wiped_at__isnull=True)
+
+
+class HeartbeatQuerySet(ScopedQuerySet):
+    """Signs of life; they belong to the installation, to no unit."""
+
+    def visible_to(self, user):
+        """All of them, for administrators."""
+        is_admin = user.is_authenticated and user.is_active and Role.ADMIN in user.role_codes
+        return self.all() if is_admin else self.none()

@@ -6,9 +6,9 @@ from jobs import views
 
 app_name = "jobs"
 urlpatterns = [
-    path("", views.job_list, name="list"),
-    path("<int:pk>/", views.job_detail, name="detail"),
-    path("<int:pk>/tien-do/", views.job_progress, name="progress"),
-    path("<int:pk>/huy/", views.job_cancel_view, name="cancel"),
-    path("<int:pk>/ket-qua/", views.job_result, name="result"),
+    path("", views.JobList.as_view(), name="list"),
+    path("<int:pk>/", views.JobPage.as_view(), name="detail"),
+    path("<int:pk>/tien-do/", views.JobProgress.as_view(), name="progress"),
+    path("<int:pk>/huy/", views.cancel, name="cancel"),
+    path("<int:pk>/ket-qua/", views.result, name="result"),
 ]

@@ -2,22 +2,73 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from audit.services import audit
 from contracts.policy import PolicyDenied
 from jobs.choices import STATE_TONES
+from jobs.filters import JobFilter
 from jobs.health import health as health_report
 from jobs.models import Job
 from jobs.policies import can_cancel_job, can_open_file
 from jobs.services import job_cancel, open_file
+from jobs.tables import JobTable
+from pages.lists import Empty, RegisterList
+from pages.views import Crumb, DetailPage
 
-PER_PAGE = 50
+
+class JobList(RegisterList):
+    """One's own jobs, newest first."""
+
+    model, table_class, filterset_class = Job, JobTable, JobFilter
+    title, noun = "Việc nền của tôi", "việc"
+    subtitle = "Việc chạy lâu: lập báo cáo, xuất tệp. Có thể rời trang, việc vẫn chạy tiếp."
+    empty = Empty("Bạn chưa giao việc nền nào. Việc xuất hiện ở đây khi bạn lập báo cáo hoặc xuất tệp lớn.")
+
+    def narrow(self, rows):
+        """Only one's own, even for who sees those of the unit."""
+        return rows.owned_by(self.request.user).order_by("-pk")
+
+    def exported(self, count: int) -> None:
+        """One entry for the whole list, on the user's own account."""
+        audit(self.request.user, "jobs.list.export", self.request.user, reason=f"{count} dòng", fields=False)
+
+
+@method_decorator(never_cache, name="dispatch")
+class JobPage(DetailPage):
+    """One job: how far it is, what came out. Without JavaScript the page reloads itself."""
+
+    model, select = Job, ("owner", "result")
+    template_name = "jobs/job_detail.html"
+
+    def get_subtitle(self) -> str:
+        return f"{self.object.kind_label}, mã việc {self.object.pk}."
+
+    def get_crumbs(self):
+        return [Crumb("Việc nền của tôi", reverse("jobs:list"))]
+
+    def get_context_data(self, **kwargs):
+        """Add the state, and what may be done."""
+        job, user = self.object, self.request.user
+        return super().get_context_data(**kwargs) | {
+            "job": job,
+            "tone": STATE_TONES[job.state],
+            "can_cancel": can_cancel_job(user, job),
+            "can_open": can_open_file(user, job.result) if job.result else None,
+        }
+
+
+class JobProgress(JobPage):
+    """The part of the page that moves; asked for every second while the job is active."""
+
+    template_name = "jobs/progress.html"
 
 
 def _job(request, pk: int) -> Job:
@@ -25,40 +76,8 @@ def _job(request, pk: int) -> Job:
     return get_object_or_404(jobs, pk=pk)
 
 
-def _context(request, job: Job) -> dict:
-    return {
-        "job": job,
-        "tone": STATE_TONES[job.state],
-        "can_cancel": can_cancel_job(request.user, job),
-        "can_open": can_open_file(request.user, job.result) if job.result else None,
-    }
-
-
-@require_GET
-def job_list(request):
-    """One's own jobs, newest first."""
-    jobs = Job.objects.visible_to(request.user).owned_by(request.user).select_related("result")
-    found = Paginator(jobs, PER_PAGE).get_page(request.GET.get("page"))
-    rows = [(job, STATE_TONES[job.state]) for job in found]
-    return render(request, "jobs/job_list.html", {"found": found, "rows": rows})
-
-
-@require_GET
-@never_cache
-def job_detail(request, pk: int):
-    """One job: how far it is, what came out. Without JavaScript one reloads the page."""
-    return render(request, "jobs/job_detail.html", _context(request, _job(request, pk)))
-
-
-@require_GET
-@never_cache
-def job_progress(request, pk: int):
-    """The part of the page that moves; asked for every second while the job is active."""
-    return render(request, "jobs/_progress.html", _context(request, _job(request, pk)))
-
-
 @require_POST
-def job_cancel_view(request, pk: int):
+def cancel(request, pk: int) -> HttpResponse:
     """Take the job back, or ask it to stop."""
     job = _job(request, pk)
     try:
@@ -66,32 +85,30 @@ def job_cancel_view(request, pk: int):
     except PolicyDenied as refusal:
         if job.owner_id != request.user.pk:
             raise
-        messages.warning(request, refusal.reason)
+        messages.warning(request, refusal.reason)  # it ended while the page was open
     else:
         words = "Đã yêu cầu hủy; việc dừng trong giây lát." if job.is_active else "Đã hủy việc này."
         messages.info(request, words)
-    return redirect("jobs:detail", pk=pk)
+    return redirect(job)
 
 
 @require_GET
 @never_cache
-def job_result(request, pk: int):
+def result(request, pk: int) -> StreamingHttpResponse:
     """The result file, decrypted on its way out; for its owner only."""
-    job = _job(request, pk)
-    if job.result is None:
+    file = _job(request, pk).result
+    if file is None:
         raise Http404("Việc này không có tệp kết quả.")
-    content = open_file(actor=request.user, file=job.result)
-    response = StreamingHttpResponse(content, content_type=job.result.content_type)
-    response["Content-Disposition"] = content_disposition_header(True, job.result.name)
-    response["Content-Length"] = str(job.result.size)
-    response["X-Content-Type-Options"] = "nosniff"
+    response = StreamingHttpResponse(open_file(actor=request.user, file=file), content_type=file.content_type)
+    response["Content-Disposition"] = content_disposition_header(True, file.name)
+    response["Content-Length"] = str(file.size)
     return response
 
 
 @login_not_required
 @require_GET
 @never_cache
-def health(request) -> HttpResponse:
+def health(request) -> JsonResponse:
     """Whether database, broker, worker and beat are alive: 200, or 503 with the parts that are not."""
     report = health_report(timezone.now())
     return JsonResponse(report, status=503 if "failed" in report else 200)

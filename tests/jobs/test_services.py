@@ -91,7 +91,7 @@ def test_a_job_runs_to_its_end_with_progress_and_file(world):
     job.refresh_from_db()
     assert job.state == JobState.DONE
     assert (job.progress_done, job.progress_total, job.progress_unit) == (3, 3, "dòng")
-    assert job.percent == 100
+    assert job.progress_words == "3 trên 3 dòng"
     assert file_bytes(job.result).decode() == "Đã đếm 3."
     assert job.result.owner == world.an
 
