@@ -9,7 +9,7 @@ from django.urls import URLResolver, get_resolver
 from pages.views import ScopedMixin
 from tests.architecture.house import LEVEL, chain_above, chain_below, parents, place, sources
 
-FACES = ("views", "forms", "admin", "resources", "search", "nav", "filters", "tables")
+FACES = ("views", "forms", "admin", "resources", "search", "nav")
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
 #: `open_to_all()` is the queryset word for what anybody may see without login (a paper's QR check).
 DOOR = {"visible_to", "none", "open_to_all"}
@@ -33,6 +33,19 @@ def test_pages_forms_admin_and_exports_read_through_the_door():
                 and not DOOR & chain_above(node, above)
             ):
                 wrong.append(place(path, node))
+    assert wrong == []
+
+
+def test_choices_of_filters_are_read_through_the_door():
+    """Filters narrow rows that are scoped already; what they offer to choose from is not."""
+    wrong = []
+    for path, tree in sources("filters"):
+        for word in [
+            node for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg == "queryset"
+        ]:
+            names = {node.attr for node in ast.walk(word.value) if isinstance(node, ast.Attribute)}
+            if names & MANAGERS and not names & DOOR:
+                wrong.append(place(path, word.value))
     assert wrong == []
 
 
