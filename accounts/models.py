@@ -8,6 +8,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.choices import NoticeKind
@@ -94,6 +95,10 @@ class User(Versioned, AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.full_name
+
+    def get_absolute_url(self) -> str:
+        """Its page, for administrators."""
+        return reverse("accounts:user_detail", args=[self.pk])
 
     def fill_keys(self) -> None:
         """Derive search and sort keys; also called before bulk writes."""

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 from audit.acts import act_label
 from audit.choices import Source
@@ -57,6 +58,10 @@ class Entry(models.Model):
     def delete(self, *args, **kwargs):
         """Refused: the audit is append only."""
         raise TypeError("audit entries are append only")
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("audit:entry", args=[self.pk])
 
     @property
     def act_name(self) -> str:

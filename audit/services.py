@@ -68,3 +68,8 @@ def _entry(actor, act, subject, before, after, reason, batch, fields) -> Entry:
         source=origin.source,
         reference=origin.reference,
     )
+
+
+def audit_export(actor, title: str, count: int) -> Entry:
+    """Record that a list was taken out as a file: which, and how many rows. It is kept under who took it."""
+    return audit(actor, "audit.list.export", actor, fields=False, reason=f"{title}: {count} dòng")

@@ -5,6 +5,7 @@ Official codes are text and never reused, so they are the primary keys: province
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from communes.choices import (
     URBAN_KINDS,
@@ -98,6 +99,10 @@ class Commune(Dated):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("communes:commune_detail", args=[self.pk])
+
     def fill_keys(self) -> None:
         """Derive search and sort keys and the own code in `covers`; also called before bulk writes."""
         self.search_key = fold(self.name)
@@ -173,12 +178,21 @@ class Hamlet(Versioned, Dated):
         ]
 
     def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """With its kind: Thôn Thanh Lương."""
         return f"{self.get_kind_display()} {self.name}"
 
     @property
     def group(self) -> HamletGroup:
         """Thôn or tổ dân phố, as the law groups localities (Luật 30/2023, Điều 2)."""
         return HamletGroup.URBAN if self.kind in URBAN_KINDS else HamletGroup.RURAL
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("communes:hamlet_detail", args=[self.pk])
 
     def fill_keys(self) -> None:
         """Derive search and sort keys; also called before bulk writes."""

@@ -28,4 +28,11 @@ def can_change_units(user, provinces: Iterable[str]) -> Answer:
 
 def can_change_agency(user, agency: Agency) -> Answer:
     """May the user rename this agency or put it out of use? Users and units are the administrator's (roles.md)."""
+    if agency.commune is None and user.is_authenticated and user.scope == Scope.COMMUNE:
+        return Denied("Cơ quan của tỉnh do quản trị của tỉnh sửa.")
     return holds(user, Role.ADMIN, commune=agency.commune_id or "", province=agency.province_id)
+
+
+def can_manage_agencies(user, commune: Commune) -> Answer:
+    """May the user rename the agencies of this commune?"""
+    return holds(user, Role.ADMIN, commune=commune.pk, province=commune.province_id)

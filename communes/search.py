@@ -11,7 +11,9 @@ def find_communes(user, text: str, limit: int) -> list[SearchHit]:
     """Communes the user sees, those that exist first."""
     rows = Commune.objects.visible_to(user).named(text).select_related("province")
     return [
-        SearchHit(commune.name, _commune_detail(commune), reverse("communes:commune_detail", args=[commune.pk]))
+        SearchHit(
+            commune.name, _commune_detail(commune), reverse("communes:commune_detail", args=[commune.pk])
+        )
         for commune in rows.order_by("ended_on", "sort_key")[:limit]
     ]
 

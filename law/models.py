@@ -1,11 +1,13 @@
 """Law is data: values with citation, certainty, dates, for the country or a province."""
 
 from django.db import models
+from django.urls import reverse
 
 from communes.models import Province
 from contracts.records import Dated, ends_after_start
 from law.choices import Certainty, DayKind
 from law.querysets import ParameterQuerySet, SpecialDayQuerySet
+from law.wording import say
 
 
 class Parameter(Dated):
@@ -45,6 +47,21 @@ class Parameter(Dated):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def words(self) -> str:
+        """The value in words, with its unit."""
+        text = say(self.code, self.value)
+        return f"{text} {self.unit}" if self.unit and self.value is not None else text
+
+    @property
+    def region(self) -> str:
+        """Where it holds."""
+        return self.province.name if self.province else "Toàn quốc"
+
+    def get_absolute_url(self) -> str:
+        """The page of all values of this parameter."""
+        return reverse("law:parameter", args=[self.code])
 
     def unit_codes(self) -> tuple[str, str]:
         """Province and commune for the audit."""

@@ -5,6 +5,11 @@ from contracts.policy import Answer, Denied, holds
 from contracts.roles import REVIEWERS, Role, Scope
 
 
+def can_read(user) -> Answer:
+    """May the user open the pages of the law? Everybody but a partner."""
+    return holds(user, *(role for role in Role if role != Role.PARTNER))
+
+
 def can_edit_parameter(user, province: str = "") -> Answer:
     """May the user put a row in force for that province ("" = the whole country)?"""
     if province and user.is_authenticated and user.scope == Scope.PROVINCE:

@@ -1,0 +1,51 @@
+"""Who may open the pages of the law."""
+
+from datetime import date
+
+from law.models import Parameter, SpecialDay
+from law.services import parameter_set, parameters_load
+from tests.matrix.rules import EVERYBODY, PARTNERS, REVIEWERS, Rule
+
+_READERS = EVERYBODY - PARTNERS
+_COUNTRY = frozenset({"admin"})
+CODE = "recruit.submit_days"
+
+
+def _parameter(world):
+    parameters_load()
+    return {"code": CODE}
+
+
+def _draft(world):
+    parameters_load()
+    draft = parameter_set(
+        actor=world.phu,
+        code=CODE,
+        value=7,
+        started_on=date(2026, 7, 1),
+        citation="NQ 1/NQ-HĐND",
+        province=world.province,
+    )
+    assert Parameter.objects.get(pk=draft.pk).is_draft
+    return {"pk": draft.pk}
+
+
+def _day(world):
+    day = SpecialDay.objects.create(day=date(2026, 10, 5), kind="holiday", name="Nghỉ bù", citation="TB 1")
+    return {"pk": day.pk}
+
+
+RULES = {
+    "law:parameter_list": Rule(_READERS),
+    "law:parameter": Rule(_READERS, kwargs=_parameter),
+    "law:parameter_set": Rule(REVIEWERS | _COUNTRY, kwargs=_parameter, post=True),
+    "law:parameter_approve": Rule(
+        frozenset({"director", "admin"}), kwargs=_draft, scoped=True, home="province", post=True
+    ),
+    "law:parameter_withdraw": Rule(
+        frozenset({"reviewer", "director", "admin"}), kwargs=_draft, scoped=True, home="province", post=True
+    ),
+    "law:calendar": Rule(_READERS),
+    "law:day_set": Rule(_COUNTRY, post=True),
+    "law:day_remove": Rule(_COUNTRY, kwargs=_day, post=True),
+}
