@@ -66,7 +66,7 @@ def embedded(binary: Path, socket_path: Path, data: Path) -> Broker:
 def socket_folder(var: Path) -> Path:
     """A short private folder for the sockets of the installation in `var`, the same at every start."""
     name = f"antt-{os.getuid()}-{hashlib.sha256(str(var.resolve()).encode()).hexdigest()[:8]}"
-    for base in (Path(tempfile.gettempdir()), Path("/tmp")):  # noqa: S108 (mode and owner are checked below)
+    for base in (Path(tempfile.gettempdir()), Path("/tmp")):
         folder = base / name
         if len(str(folder / "supervisor.sock.1234567")) <= LONGEST_SOCKET:
             break

@@ -38,14 +38,18 @@ def parents(tree: ast.AST) -> dict[ast.AST, ast.AST]:
 
 
 def chain_above(node: ast.AST, parent_of: dict[ast.AST, ast.AST]) -> set[str]:
-    """Names of the methods called on it in the same expression: of `x.objects.a().b()`, for `x.objects`, a and b."""
-    names = set()
+    """Names of what is done with it in the same expression: of `x.objects.a(pk=OuterRef("y")).b()`, for
+    `x.objects`, a, b and OuterRef."""
+    names: set[str] = set()
     while isinstance(above := parent_of.get(node), ast.Attribute | ast.Call) and node in (
         getattr(above, "value", None),
         getattr(above, "func", None),
     ):
         if isinstance(above, ast.Attribute):
             names.add(above.attr)
+        else:
+            arguments = [*above.args, *(word.value for word in above.keywords)]
+            names |= {n.id for argument in arguments for n in ast.walk(argument) if isinstance(n, ast.Name)}
         node = above
     return names
 

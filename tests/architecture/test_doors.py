@@ -11,8 +11,9 @@ from tests.architecture.house import LEVEL, chain_above, chain_below, parents, p
 
 FACES = ("views", "forms", "admin", "resources", "search", "nav")
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
-#: `open_to_all()` is the queryset word for what anybody may see without login (a paper's QR check).
-DOOR = {"visible_to", "none", "open_to_all"}
+#: Besides `visible_to`: `open_to_all()` is the word for what anybody may see without login (a paper's QR check),
+#: `readable_about(subject, user)` the audit's own door; a subquery of an `OuterRef` is as narrow as what it joins.
+DOOR = {"visible_to", "none", "open_to_all", "readable_about", "OuterRef"}
 WRITES = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
 SHORTCUTS = {"get_object_or_404", "get_list_or_404"}
 STATES = {"state", "stage", "status", "is_active"}
