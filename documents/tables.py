@@ -20,7 +20,11 @@ class DocumentTable(RegisterTable):
     """Papers, newest first."""
 
     name = NameColumn(
-        lambda row: row.get_absolute_url(), verbose_name="Số, ký hiệu", accessor="name", order_by=("symbol",)
+        lambda row: row.get_absolute_url(),
+        verbose_name="Số, ký hiệu",
+        accessor="name",
+        order_by=("symbol",),
+        room="fit",
     )
     type = Column(verbose_name="Loại", accessor="get_type_display", order_by=("type",), room=INLINE)
     title = Column(verbose_name="Trích yếu")

@@ -94,7 +94,8 @@ def _facts(document: Document) -> list[tuple[str, str]]:
     if document.recipients:
         facts.append(("Nơi nhận", "; ".join(document.recipients)))
     if document.sha256:
-        facts.append(("SHA-256 bản PDF", document.sha256))
+        groups = (document.sha256[start : start + 16] for start in range(0, 64, 16))
+        facts.append(("SHA-256 bản PDF", " ".join(groups)))
     return facts
 
 
