@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from django.apps import AppConfig
 
 #: What an app may offer upward; importing these modules fills the registries of `contracts.registry`.
-OFFERS = ("acts", "measures", "deadlines", "search", "nav", "ticks", "tasks")
+OFFERS = ("acts", "measures", "deadlines", "search", "nav", "ticks", "tasks", "placements")
 
 
 class HouseConfig(AppConfig):

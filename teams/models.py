@@ -33,7 +33,9 @@ class Person(Versioned):
     names, with `birth_is_year` set. CCCD is encrypted; its keyed digest is unique, its last four digits are shown.
     """
 
-    home_commune = models.ForeignKey(Commune, models.PROTECT, related_name="people", verbose_name="xã, phường")
+    home_commune = models.ForeignKey(
+        Commune, models.PROTECT, related_name="people", verbose_name="xã, phường"
+    )
     full_name = models.CharField("họ và tên", max_length=100)
     birth_date = models.DateField("ngày sinh", null=True, blank=True)
     birth_is_year = models.BooleanField("chỉ biết năm sinh", default=False)
@@ -58,9 +60,16 @@ class Person(Versioned):
     phone_public_since = models.DateField("đồng ý công khai điện thoại từ", null=True, blank=True)
     address = models.CharField("nơi ở", max_length=200, blank=True)
     hamlet = models.ForeignKey(
-        Hamlet, models.PROTECT, null=True, blank=True, related_name="residents", verbose_name="thôn, tổ dân phố"
+        Hamlet,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="residents",
+        verbose_name="thôn, tổ dân phố",
     )
-    residence_kind = models.CharField("hình thức cư trú", max_length=10, choices=ResidenceKind.choices, blank=True)
+    residence_kind = models.CharField(
+        "hình thức cư trú", max_length=10, choices=ResidenceKind.choices, blank=True
+    )
     residence_since = models.DateField("cư trú từ", null=True, blank=True)
     bank_account = EncryptedTextField("tài khoản ngân hàng", blank=True, default="")
     health_note = EncryptedTextField("sức khỏe", blank=True, default="")
@@ -178,7 +187,9 @@ class TeamPlacement(Dated):
         ordering = ["team_id", "started_on"]
         constraints = [
             ends_after_start("team_placement_dates"),
-            models.UniqueConstraint(fields=["team"], condition=Q(ended_on__isnull=True), name="team_one_placement"),
+            models.UniqueConstraint(
+                fields=["team"], condition=Q(ended_on__isnull=True), name="team_one_placement"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -193,7 +204,9 @@ class TeamHamlet(Dated):
     """A hamlet in a team's charge; one team may cover several of its commune (Luật 30/2023, Điều 14)."""
 
     team = models.ForeignKey(Team, models.CASCADE, related_name="hamlet_links", verbose_name="Tổ")
-    hamlet = models.ForeignKey(Hamlet, models.PROTECT, related_name="team_links", verbose_name="thôn, tổ dân phố")
+    hamlet = models.ForeignKey(
+        Hamlet, models.PROTECT, related_name="team_links", verbose_name="thôn, tổ dân phố"
+    )
 
     objects = OfTeamQuerySet.as_manager()
 
@@ -263,7 +276,8 @@ class Membership(Versioned, Dated):
                 violation_error_message="Tổ đang có Tổ trưởng. Đổi chức danh của Tổ trưởng cũ trước.",
             ),
             models.CheckConstraint(
-                condition=Q(ended_on__isnull=True, end_kind="") | (Q(ended_on__isnull=False) & ~Q(end_kind="")),
+                condition=Q(ended_on__isnull=True, end_kind="")
+                | (Q(ended_on__isnull=False) & ~Q(end_kind="")),
                 name="membership_end_has_kind",
                 violation_error_message="Ngày thôi và lý do thôi phải đi cùng nhau.",
             ),
@@ -303,10 +317,14 @@ class Quota(Dated):
         constraints = [
             ends_after_start("quota_dates"),
             models.UniqueConstraint(
-                fields=["commune"], condition=Q(ended_on__isnull=True, team__isnull=True), name="quota_commune_open"
+                fields=["commune"],
+                condition=Q(ended_on__isnull=True, team__isnull=True),
+                name="quota_commune_open",
             ),
             models.UniqueConstraint(
-                fields=["team"], condition=Q(ended_on__isnull=True, team__isnull=False), name="quota_team_open"
+                fields=["team"],
+                condition=Q(ended_on__isnull=True, team__isnull=False),
+                name="quota_team_open",
             ),
         ]
 
@@ -321,8 +339,12 @@ class Quota(Dated):
 class ClusterAssignment(Dated):
     """A cụm dân cư in one member's charge (seed 002.III.1.b3)."""
 
-    membership = models.ForeignKey(Membership, models.CASCADE, related_name="clusters", verbose_name="thành viên")
-    cluster = models.ForeignKey(Cluster, models.PROTECT, related_name="assignments", verbose_name="cụm dân cư")
+    membership = models.ForeignKey(
+        Membership, models.CASCADE, related_name="clusters", verbose_name="thành viên"
+    )
+    cluster = models.ForeignKey(
+        Cluster, models.PROTECT, related_name="assignments", verbose_name="cụm dân cư"
+    )
 
     objects = ClusterAssignmentQuerySet.as_manager()
 

@@ -131,6 +131,14 @@ def birthday(birth: date, years: int) -> date:
         return date(birth.year + years, 3, 1)
 
 
+def latest_birth(years: int, on: date) -> date:
+    """The latest birth date of someone who is at least `years` old on the day `on` (by `full_years`)."""
+    try:
+        return on.replace(year=on.year - years)
+    except ValueError:  # 29/02 in a year without that day: who was born on 28/02 is the youngest
+        return date(on.year - years, 2, 28)
+
+
 def legal_date(day: date) -> str:
     """ "ngày 05 tháng 02 năm 2026": days under 10 and the months 1 and 2 get a zero (Nghị định 30/2020, Phụ lục I)."""
     month = f"{day.month:02d}" if day.month <= 2 else str(day.month)

@@ -1,10 +1,19 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vietnam.dates import DateError, PartialDate, birthday, format_date, full_years, legal_date, parse_date
+from vietnam.dates import (
+    DateError,
+    PartialDate,
+    birthday,
+    format_date,
+    full_years,
+    latest_birth,
+    legal_date,
+    parse_date,
+)
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 
@@ -145,3 +154,10 @@ def test_on_the_birthday_and_not_before_a_year_is_full(birth, years):
 )
 def test_legal_date_pads_days_under_ten_and_the_first_two_months(day, words):
     assert legal_date(day) == words
+
+
+@pytest.mark.parametrize("on", [date(2026, 11, 14), date(2024, 2, 29), date(2023, 2, 28), date(2026, 3, 1)])
+def test_latest_birth_is_the_last_day_on_which_full_years_reaches_the_age(on):
+    latest = latest_birth(70, on)
+    assert full_years(latest, on) >= 70
+    assert full_years(latest + timedelta(days=1), on) < 70

@@ -1,0 +1,1 @@
+"""Every write of people, teams, memberships, quotas and clusters, one module a subject."""

@@ -1,0 +1,226 @@
+"""Columns of this app's lists, on the screen and in Excel."""
+
+from django.urls import reverse
+from django.utils.html import format_html
+
+from communes.models import Cluster
+from pages.tables import (
+    DROPS,
+    INLINE,
+    Column,
+    DayColumn,
+    LinkColumn,
+    MaskColumn,
+    NameColumn,
+    NumberColumn,
+    RegisterTable,
+)
+from pages.templatetags.pages import seats, st
+from teams.choices import EndKind, Strength
+from teams.models import Membership, Quota, Team
+
+STRENGTH_TONES = {
+    Strength.SHORT: "warn",
+    Strength.FULL: "ok",
+    Strength.SURPLUS: "info",
+    Strength.NO_QUOTA: "idle",
+}
+
+
+def strength_of(members: int, quota: int | None) -> Strength:
+    """Members against quota."""
+    if quota is None:
+        return Strength.NO_QUOTA
+    return Strength.SHORT if members < quota else Strength.SURPLUS if members > quota else Strength.FULL
+
+
+class SeatsColumn(Column):
+    """Members against quota, drawn as seats."""
+
+    def render(self, record):
+        return seats(record.members, record.quota)
+
+    def value(self, record, **kwargs):
+        return f"{record.members}/{record.quota}" if record.quota is not None else str(record.members)
+
+
+class StrengthColumn(Column):
+    """Thiếu, đủ, thừa."""
+
+    def render(self, record):
+        strength = strength_of(record.members, record.quota)
+        return st(STRENGTH_TONES[strength], strength.label)
+
+    def value(self, record, **kwargs):
+        return str(strength_of(record.members, record.quota).label)
+
+
+class BirthColumn(Column):
+    """Birth date, or the year where only that is known, with the age."""
+
+    numeric, kind = True, "text"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, empty_values=(), **kwargs)
+
+    def render(self, record):
+        person = record.person
+        if person.birth_date is None:
+            return st("bad", "Chưa có", bare=True)
+        shown = str(person.birth_date.year) if person.birth_is_year else f"{person.birth_date:%d/%m/%Y}"
+        return format_html('{} <span class="meta">({})</span>', shown, person.age_on(record.as_of))
+
+    def value(self, record, **kwargs):
+        person = record.person
+        if person.birth_date is None:
+            return None
+        return str(person.birth_date.year) if person.birth_is_year else f"{person.birth_date:%d/%m/%Y}"
+
+
+class AttentionColumn(Column):
+    """What needs attention about a member."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, empty_values=(), orderable=False, default="", **kwargs)
+
+    def render(self, record):
+        found = attention(record)
+        return st(*found) if found else ""
+
+    def value(self, record, **kwargs):
+        found = attention(record)
+        return found[1] if found else ""
+
+
+def attention(membership: Membership) -> tuple[str, str] | None:
+    """The first thing about a member that the officer should know: tone and words."""
+    person = membership.person
+    if membership.ended_on and membership.ended_on <= membership.as_of:
+        return "idle", f"Đã thôi: {EndKind(membership.end_kind).label}"
+    if person.birth_date is None:
+        return "bad", "Thiếu ngày sinh"
+    if person.age_on(membership.as_of) >= 70:
+        return "warn", "Từ 70 tuổi"
+    if not person.citizen_id_tail:
+        return "warn", "Thiếu CCCD"
+    if not person.education:
+        return "warn", "Thiếu trình độ"
+    return None
+
+
+class TeamTable(RegisterTable):
+    """Teams with their strength."""
+
+    name = NameColumn(
+        lambda row: reverse("teams:team", args=[row.pk]),
+        verbose_name="Tổ",
+        accessor="name",
+        order_by=("sort_key",),
+    )
+    commune = Column(verbose_name="Xã, phường", order_by=("commune__official_order",), room=INLINE)
+    strength = SeatsColumn(verbose_name="Quân số", accessor="members", order_by=("members",), room=INLINE)
+    state = StrengthColumn(
+        verbose_name="So với định mức", accessor="members", order_by=("-missing",), room=INLINE
+    )
+    leader = Column(verbose_name="Tổ trưởng", accessor="leader_name", order_by=("leader_name",), room=INLINE)
+    hamlets = Column(verbose_name="Thôn, tổ dân phố", accessor="hamlet_names", orderable=False, room=DROPS)
+    started_on = DayColumn(verbose_name="Thành lập", room=DROPS, hidden=True)
+
+    class Meta(RegisterTable.Meta):
+        model = Team
+        fields = ()
+
+
+class MembershipTable(RegisterTable):
+    """Members: one row a spell."""
+
+    person = NameColumn(
+        lambda row: reverse("teams:membership", args=[row.pk]),
+        verbose_name="Họ và tên", accessor="person__full_name", order_by=("person__sort_key",),
+    )  # fmt: skip
+    position = Column(
+        verbose_name="Chức danh", accessor="get_position_display", order_by=("position",), room=INLINE
+    )
+    team = LinkColumn(
+        lambda row: reverse("teams:team", args=[row.team_id]),
+        verbose_name="Tổ", accessor="team__name", order_by=("team__sort_key",), room=INLINE,
+    )  # fmt: skip
+    commune = Column(
+        verbose_name="Xã, phường",
+        accessor="team__commune",
+        order_by=("team__commune__official_order",),
+        room=INLINE,
+    )
+    birth = BirthColumn(verbose_name="Ngày sinh", order_by=("person__birth_date",), room=INLINE)
+    citizen_id = MaskColumn(
+        verbose_name="CCCD", accessor="person__citizen_id_tail", orderable=False, room=DROPS
+    )
+    phone = MaskColumn(verbose_name="Điện thoại", accessor="phone_tail", orderable=False, room=DROPS)
+    sex = Column(
+        verbose_name="Giới tính", accessor="person__get_sex_display", orderable=False, room=DROPS, hidden=True
+    )
+    education = Column(
+        verbose_name="Trình độ", accessor="person__get_education_display", order_by=("person__education",),
+        room=DROPS, hidden=True,
+    )  # fmt: skip
+    started_on = DayColumn(verbose_name="Tham gia từ", room=DROPS)
+    ended_on = DayColumn(verbose_name="Thôi từ", room=DROPS, hidden=True)
+    attention = AttentionColumn(verbose_name="Cần chú ý", room=INLINE)
+
+    class Meta(RegisterTable.Meta):
+        model = Membership
+        fields = ()
+
+
+class ChangeTable(RegisterTable):
+    """Comings and goings."""
+
+    person = NameColumn(
+        lambda row: reverse("teams:membership", args=[row.pk]),
+        verbose_name="Họ và tên", accessor="person__full_name", order_by=("person__sort_key",),
+    )  # fmt: skip
+    team = Column(verbose_name="Tổ", accessor="team__name", order_by=("team__sort_key",), room=INLINE)
+    commune = Column(verbose_name="Xã, phường", accessor="team__commune", room=DROPS)
+    started_on = DayColumn(verbose_name="Tham gia từ", room=INLINE)
+    start_kind = Column(
+        verbose_name="Vì", accessor="get_start_kind_display", order_by=("start_kind",), room=DROPS
+    )
+    ended_on = DayColumn(verbose_name="Thôi từ", room=INLINE)
+    end_kind = Column(
+        verbose_name="Lý do thôi", accessor="get_end_kind_display", order_by=("end_kind",), room=INLINE
+    )
+
+    class Meta(RegisterTable.Meta):
+        model = Membership
+        fields = ()
+
+
+class ClusterTable(RegisterTable):
+    """Cụm dân cư and who looks after them."""
+
+    name = NameColumn(lambda row: reverse("communes:hamlet", args=[row.hamlet_id]), verbose_name="Cụm dân cư")
+    hamlet = Column(verbose_name="Thôn, tổ dân phố", order_by=("hamlet__sort_key",), room=INLINE)
+    households = NumberColumn(verbose_name="Số hộ", room=INLINE)
+    member = Column(verbose_name="Người phụ trách", accessor="member_name", room=INLINE)
+
+    class Meta(RegisterTable.Meta):
+        model = Cluster
+        fields = ()
+
+
+class QuotaTable(RegisterTable):
+    """Quota lines of communes."""
+
+    commune = NameColumn(
+        lambda row: reverse("communes:commune", args=[row.commune_id]),
+        verbose_name="Xã, phường", order_by=("commune__official_order",),
+    )  # fmt: skip
+    teams = NumberColumn(verbose_name="Số Tổ", room=INLINE)
+    members = NumberColumn(verbose_name="Số thành viên", room=INLINE)
+    given = NumberColumn(verbose_name="Đã phân cho các Tổ", room=INLINE)
+    decision = Column(verbose_name="Quyết định", room=DROPS)
+    started_on = DayColumn(verbose_name="Từ ngày", room=DROPS)
+
+    class Meta(RegisterTable.Meta):
+        model = Quota
+        fields = ()

@@ -1,0 +1,1 @@
+"""Pages of teams, members, quotas and clusters, one module a subject."""
