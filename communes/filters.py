@@ -24,16 +24,14 @@ class _StandingFilter(ListFilter):
     )
 
     def of_standing(self, rows, name, value):
-        """Those that are no more, or all."""
+        """`qs` does it: the choice that is not made counts as well."""
         return rows
 
-    def filter_queryset(self, queryset):
+    @property
+    def qs(self):
         """Without a choice only what exists."""
-        rows = super().filter_queryset(queryset)
-        wanted = self.form.cleaned_data.get("standing")
-        if wanted == "tat-ca":
-            return rows
-        return rows.filter(ended_on__isnull=wanted != "het")
+        wanted = self.form.cleaned_data.get("standing") if self.is_bound and self.form.is_valid() else ""
+        return super().qs if wanted == "tat-ca" else super().qs.filter(ended_on__isnull=wanted != "het")
 
 
 class HamletFilter(_StandingFilter):
