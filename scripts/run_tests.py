@@ -51,6 +51,8 @@ class Stage:
         """The line at the end."""
         if self.skipped:
             return f"skipped {self.title}: {self.skipped}"
+        if self.code == NO_TESTS:
+            return f"nothing chosen {self.title}"
         word = "passed" if self.good else "FAILED"
         return f"{word} {self.title}: {self.passed} passed, {self.failed} failed, {self.left_out.total()} skipped"
 

@@ -29,8 +29,10 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_unconfigure():
-    """Throw this process's folder away."""
+    """Throw away this process's folder, and what it left at a Redis that others use, too."""
     if "ANTT_TEST_VAR" not in os.environ:
+        if settings.REDIS_URL.startswith("redis://") and broker.answers(settings.REDIS_URL):
+            _forget_our_keys(settings.REDIS_URL)
         shutil.rmtree(test_settings.TEST_VAR, ignore_errors=True)
 
 
@@ -51,7 +53,6 @@ def broker_url():
     url = settings.REDIS_URL
     if broker.answers(url):
         yield url
-        _forget_our_keys(url)
         return
     binary = broker.bundled_redis()
     if not url.startswith("redis+socket://") or binary is None:

@@ -6,7 +6,9 @@ the fixture `live_worker` reads this module too, with ANTT_TEST_VAR, ANTT_TEST_D
 process that started it.
 """
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -15,6 +17,10 @@ from scripts.broker import answers
 RUN = os.environ.get("ANTT_TEST_RUN", str(os.getpid()))
 BARE = os.environ.get("ANTT_TEST_SERVICES") == "none"
 TEST_VAR = Path(os.environ.get("ANTT_TEST_VAR") or tempfile.mkdtemp(prefix=f"antt-t{RUN}-"))
+if "ANTT_TEST_VAR" not in os.environ:
+    atexit.register(
+        lambda owner: os.getpid() == owner and shutil.rmtree(TEST_VAR, ignore_errors=True), os.getpid()
+    )
 TEST_DATABASE = os.environ.get("ANTT_TEST_DATABASE", "")
 TEST_PREFIX = os.environ.get("ANTT_TEST_PREFIX") or f"antt-test-{RUN}-{os.getpid()}:"
 

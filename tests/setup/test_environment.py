@@ -1,7 +1,6 @@
 """Setting up again does nothing again, and what cannot be installed is said with the line to run."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -73,12 +72,11 @@ def test_without_ensurepip_root_installs_it(commands, monkeypatch):
     assert commands[0][1:3] == ["-m", "venv"]
 
 
-def test_the_usual_python_has_the_usual_package(monkeypatch):
-    assert re.fullmatch(r"python3\.\d+-venv", environment.venv_package())
-    monkeypatch.setattr(
-        environment.shutil, "which", lambda name: str(Path(environment.sys.executable).resolve())
-    )
+def test_another_python_than_the_usual_one_has_a_package_of_its_own(monkeypatch):
+    monkeypatch.setattr(environment.shutil, "which", lambda name: environment.sys.executable)
     assert environment.venv_package() == "python3-venv"
+    monkeypatch.setattr(environment.shutil, "which", lambda name: "/usr/bin/another-python")
+    assert re.fullmatch(r"python3\.\d+-venv", environment.venv_package())
 
 
 def test_without_pdf_libraries_the_set_up_goes_on(monkeypatch, capsys):
