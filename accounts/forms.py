@@ -72,10 +72,18 @@ class UserForm(VietForm):
     title = forms.CharField(label="Chức vụ", max_length=100, required=False)
     scope = forms.ChoiceField(label="Phạm vi", choices=Scope.choices)
     province = forms.ModelChoiceField(
-        Province.objects.none(), label="Tỉnh, thành phố", required=False, help_text="Khi phạm vi là tỉnh."
+        Province.objects.none(),
+        label="Tỉnh, thành phố",
+        required=False,
+        empty_label="Không chọn",
+        help_text="Khi phạm vi là tỉnh.",
     )
     commune = forms.ModelChoiceField(
-        Commune.objects.none(), label="Xã, phường, đặc khu", required=False, help_text="Khi phạm vi là xã."
+        Commune.objects.none(),
+        label="Xã, phường, đặc khu",
+        required=False,
+        empty_label="Không chọn",
+        help_text="Khi phạm vi là xã.",
     )
     agency = forms.ChoiceField(
         label="Cơ quan", required=False, help_text="Bắt buộc với vai trò cơ quan phối hợp.",
@@ -177,7 +185,7 @@ class DelegateForm(VietForm):
     """A role handed to a colleague for a time."""
 
     role = forms.ChoiceField(label="Vai trò")
-    user = forms.ModelChoiceField(User.objects.none(), label="Ủy quyền cho")
+    user = forms.ModelChoiceField(User.objects.none(), label="Ủy quyền cho", empty_label="Chọn người")
     started_on = VietDateField(label="Từ ngày")
     ended_on = VietDateField(label="Đến trước ngày", help_text="Ngày đầu tiên hết ủy quyền.")
     basis = forms.CharField(

@@ -29,9 +29,9 @@ class HamletTable(RegisterTable):
     kind = Column(verbose_name="Loại", accessor="get_kind_display", order_by=("kind",), room=INLINE)
     commune = LinkColumn(lambda row: row.commune.get_absolute_url(), verbose_name="Xã, phường", room=INLINE,
                          order_by=("commune__official_order",))  # fmt: skip
-    year = NumberColumn(verbose_name="Số liệu năm", accessor="last_year", room=DROPS, orderable=False)
-    households = NumberColumn(verbose_name="Số hộ", accessor="last_households", room=INLINE)
-    population = NumberColumn(verbose_name="Nhân khẩu", accessor="last_population", room=INLINE)
+    year = Column(verbose_name="Số liệu năm", accessor="last_year", room=DROPS, orderable=False)
+    households = NumberColumn(verbose_name="Số hộ", accessor="last_households")
+    population = NumberColumn(verbose_name="Nhân khẩu", accessor="last_population")
     clusters = NumberColumn(verbose_name="Cụm dân cư", accessor="cluster_count", room=DROPS)
     started_on = DayColumn(verbose_name="Từ ngày", room=DROPS, hidden=True)
     ended_on = DayColumn(verbose_name="Không còn từ", room=DROPS, hidden=True)

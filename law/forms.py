@@ -14,7 +14,7 @@ from pages.forms import VietForm
 class ParameterForm(VietForm):
     """A new value from a day on."""
 
-    value = forms.CharField(label="Giá trị mới", required=False)
+    value = forms.CharField(label="Giá trị mới")
     started_on = VietDateField(
         label="Có hiệu lực từ ngày", help_text="Giá trị đang dùng hết hiệu lực cùng ngày."
     )

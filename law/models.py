@@ -50,9 +50,10 @@ class Parameter(Dated):
 
     @property
     def words(self) -> str:
-        """The value in words, with its unit."""
+        """The value in words, a number with its unit."""
         text = say(self.code, self.value)
-        return f"{text} {self.unit}" if self.unit and self.value is not None else text
+        counted = isinstance(self.value, int | float) and not isinstance(self.value, bool)
+        return f"{text} {self.unit}" if self.unit and counted else text
 
     @property
     def region(self) -> str:

@@ -78,6 +78,7 @@ class UserPage(DetailPage):
 
     model = User
     template_name = "accounts/user_detail.html"
+    context_object_name = "account"  # "user" is whoever looks
 
     def dispatch(self, request, *args, **kwargs):
         """Administrators and chiefs; an account of another unit is not there at all."""

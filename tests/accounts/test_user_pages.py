@@ -144,3 +144,8 @@ def test_actions_of_the_admin_site_go_through_services(world):
             reverse("admin:accounts_user_changelist"), {"action": "close", "_selected_action": [world.an.pk]}
         )
     assert not world.again(world.an).is_active
+
+
+def test_the_frame_of_an_accounts_page_names_who_looks_not_who_is_looked_at(world):
+    page = _text(world.client(world.quang).get(world.an.get_absolute_url()))
+    assert '<span class="name">Đỗ Minh Quang</span>' in page
