@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts.machine import ROOT, stop_on_term, var_dir
+from scripts.machine import ROOT, stop_on_term
 from scripts.machine import step as say_step
 
 #: Commands that load what ships with the product, in order.
@@ -38,8 +38,8 @@ def main() -> None:
 
     with say_step("Tạo và nâng cấp các bảng dữ liệu"):
         call_command("migrate", interactive=False, verbosity=0)
-    stamp = var_dir() / "static.stamp"
-    wanted = static_fingerprint(Path(settings.STATIC_ROOT))
+    stamp = Path(settings.STATIC_ROOT) / ".collected"
+    wanted = static_fingerprint()
     if not stamp.exists() or stamp.read_text() != wanted:
         with say_step("Gom tệp tĩnh"):
             call_command(
@@ -54,9 +54,9 @@ def main() -> None:
             call_command("seed_demo", if_empty=True)
 
 
-def static_fingerprint(target: Path) -> str:
-    """Changes when a static file of the product, or the list of libraries, or the target changes."""
-    digest = hashlib.sha256(f"{target} {target.is_dir()}".encode())
+def static_fingerprint() -> str:
+    """Changes when a static file of the product or the list of libraries changes."""
+    digest = hashlib.sha256()
     for path in _static_sources():
         found = path.stat()
         digest.update(f"{path.relative_to(ROOT)} {found.st_size} {found.st_mtime_ns}\n".encode())
@@ -65,7 +65,8 @@ def static_fingerprint(target: Path) -> str:
 
 def _static_sources() -> Iterator[Path]:
     yield ROOT / "requirements" / "run.txt"
-    yield from sorted(path for path in (ROOT / "static").rglob("*") if path.is_file())
+    for folder in (ROOT / "static", *ROOT.glob("*/static")):
+        yield from sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 if __name__ == "__main__":
