@@ -128,6 +128,7 @@ class RegisterList(PageMixin, SingleTableMixin, ScopedMixin, FilterView):
         query = self.request.GET
         return context | {
             "noun": self.noun, "count": page.paginator.count if page else len(table.rows),
+            "page_range": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1) if page else (),
             "tabs": self.get_tabs(), "chips": self.get_chips(), "bulk_actions": self.get_bulk_actions(),
             "empty": self.get_empty(), "page_sizes": PAGE_SIZES, "printing": PRINT in query,
             "landscape": self.landscape, "signature": self.signature, "clear_query": self._clear_query(),

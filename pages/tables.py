@@ -22,6 +22,7 @@ class Column(tables.Column):
 
     kind = "text"
     numeric = False
+    is_heading = False
 
     def __init__(self, *args, room: str = STAYS, optional: bool = True, hidden: bool = False, **kwargs):
         kwargs.setdefault("default", NOTHING)
@@ -40,6 +41,8 @@ class Column(tables.Column):
 
 class NameColumn(Column):
     """The name that heads a row and opens its page; always shown."""
+
+    is_heading = True
 
     def __init__(self, url: Callable[[Any], str], *args, **kwargs):
         super().__init__(*args, optional=False, **kwargs)

@@ -160,8 +160,9 @@ class ServiceFormView(PageMixin, FormView):
         return kwargs
 
     def dispatch(self, request, *args, **kwargs):
-        """Fetch and check before anything else happens."""
+        """Fetch, then check: another unit's object is a 404 before any rule about it is told."""
         if request.method in ("GET", "POST", "HEAD"):
+            self.subject  # noqa: B018 (fetched here, kept by cached_property)
             require(self.policy())
         return super().dispatch(request, *args, **kwargs)
 

@@ -78,7 +78,7 @@ def test_classes_drills_topics_and_who_was_trained(world, force):
     assert measured("team_drills", world.commune_a) == 0
     assert measured("training_topics_covered", world.commune_a) == 3
     assert measured("team_members_trained", world.commune_a) == 1
-    assert measured("team_members_untrained", world.commune_a) == 3
+    assert measured("team_members_untrained", world.commune_a) == 4
     assert measured("bm1_19", world.commune_a) == 1
     assert measured("bm1_20", world.commune_a) == 2
     assert measured("team_members_trained", world.commune_a, Days(date(2026, 1, 1), date(2026, 1, 31))) == 0

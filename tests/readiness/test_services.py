@@ -107,7 +107,9 @@ def test_two_people_on_one_class_the_second_is_told(world):
     training_update(actor=world.an, training=training, version=1, topics=[Topic.LAW], place="Hội trường UBND")
 
     with pytest.raises(StaleRecord):
-        training_update(actor=world.chien, training=training, version=1, topics=[Topic.LAW], place="Nhà văn hóa")
+        training_update(
+            actor=world.chien, training=training, version=1, topics=[Topic.LAW], place="Nhà văn hóa"
+        )
     assert Training.objects.get().place == "Hội trường UBND"
 
 
@@ -153,7 +155,12 @@ def test_a_name_taken_off_a_class_stays_in_the_audit(world, force):
 
 def test_a_certificate_goes_to_one_member_and_only_once_at_a_time(world, force):
     dung = force.member("Hoàng Văn Dũng")
-    facts = {"actor": world.an, "team": force.thanh_luong, "kind": EquipmentKind.CERTIFICATE, "membership": dung}
+    facts = {
+        "actor": world.an,
+        "team": force.thanh_luong,
+        "kind": EquipmentKind.CERTIFICATE,
+        "membership": dung,
+    }
     first = equipment_issue(**facts, issued_on=date(2025, 8, 1), serial="QT-001")
 
     with pytest.raises(ValidationError, match="Thu hồi bản cũ trước"):
