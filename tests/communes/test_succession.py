@@ -12,7 +12,9 @@ from communes.services.plans import NewUnit, Take
 from communes.services.succession import succession_apply
 from contracts.policy import PolicyDenied
 from contracts.roles import Role
+from teams.models import Team, TeamHamlet
 from tests.audited import one_entry_per_object
+from tests.force import make_team
 from tests.world import SINCE, make_user
 
 DAY = date(2027, 1, 1)
@@ -235,3 +237,42 @@ def test_the_same_merger_sent_twice_is_refused_the_second_time(world):
     with pytest.raises(ValidationError, match="đã kết thúc từ ngày 01/01/2027"):
         _merge(world)
     assert Succession.objects.count() == 1
+
+
+def _team_history(team):
+    return [(p.commune_id, p.started_on, p.ended_on) for p in team.placements.order_by("started_on")]
+
+
+def test_teams_follow_their_commune_into_the_new_one_with_dates(world):
+    team = make_team(world.commune_a, "Tổ Tô Xá", hamlet=world.to_xa, quota=None)
+    with one_entry_per_object():
+        _merge(world)
+    team.refresh_from_db()
+    assert (team.commune_id, _team_history(team)) == ("19900", [("19057", SINCE, DAY), ("19900", DAY, None)])
+
+
+def test_in_a_split_a_team_goes_where_its_hamlets_go(world):
+    goes = make_team(world.commune_a, "Tổ Tô Xá", hamlet=world.to_xa, quota=None)
+    stays = make_team(world.commune_a, "Tổ Thanh Lương", hamlet=world.thanh_luong, quota=None)
+    nowhere = make_team(world.commune_a, "Tổ Chợ", quota=None)
+    with one_entry_per_object():
+        _split(world)
+    communes = {team.name: team.commune_id for team in Team.objects.all()}
+    assert communes == {goes.name: "19902", stays.name: "19901", nowhere.name: "19901"}
+    assert _team_history(goes) == [("19057", SINCE, DAY), ("19902", DAY, None)]
+
+
+def test_a_team_over_both_parts_of_a_split_is_named_and_nothing_is_saved(world):
+    team = make_team(world.commune_a, "Tổ Liên thôn", hamlet=world.to_xa, quota=None)
+    TeamHamlet.objects.create(team=team, hamlet=world.thanh_luong, started_on=SINCE)
+    with pytest.raises(ValidationError, match="Tổ Liên thôn.* nằm trên địa bàn của nhiều đơn vị mới"):
+        _split(world)
+    assert not Succession.objects.exists() and Hamlet.objects.get(pk=world.to_xa.pk).commune_id == "19057"
+
+
+def test_teams_of_one_name_are_said_to_stand_in_the_way(world):
+    make_team(world.commune_a, "Tổ Trung tâm", quota=None)
+    make_team(world.commune_b, "Tổ Trung tâm", quota=None)
+    with pytest.raises(ValidationError, match="trùng tên giữa các đơn vị cũ"):
+        _merge(world)
+    assert not Succession.objects.exists()
