@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts.machine import ROOT, stop_on_term
+from scripts.machine import ROOT, stop_on_term, var_dir
 from scripts.machine import step as say_step
 
 #: Commands that load what ships with the product, in order.
@@ -65,7 +65,8 @@ def static_fingerprint() -> str:
 
 def _static_sources() -> Iterator[Path]:
     yield ROOT / "requirements" / "run.txt"
-    for folder in (ROOT / "static", *ROOT.glob("*/static")):
+    collected = var_dir() / "static"
+    for folder in (ROOT / "static", *(found for found in ROOT.glob("*/static") if found != collected)):
         yield from sorted(path for path in folder.rglob("*") if path.is_file())
 
 

@@ -34,3 +34,11 @@ def test_a_new_file_is_noticed(checkout):
     before = prepare.static_fingerprint()
     (checkout / "static" / "antt" / "more.js").touch()
     assert prepare.static_fingerprint() != before
+
+
+def test_what_was_gathered_is_no_source(checkout, monkeypatch):
+    monkeypatch.setenv("ANTT_VAR_DIR", str(checkout / "var"))
+    before = prepare.static_fingerprint()
+    (checkout / "var" / "static").mkdir(parents=True)
+    (checkout / "var" / "static" / "antt.css").touch()
+    assert prepare.static_fingerprint() == before
