@@ -33,7 +33,7 @@ class VietDateField(forms.DateField):
         if isinstance(value, date):
             return value
         try:
-            parsed = parse_date(value, latest=timezone.localdate())
+            parsed = parse_date(value)  # "1/4/27" may lie ahead: the end of a role, a window, a limit
         except DateError as error:
             raise ValidationError(str(error), code="invalid") from error
         if isinstance(parsed, PartialDate):

@@ -166,7 +166,9 @@ def field(bound: forms.BoundField, label: str = "") -> dict:
     is_group = isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
     described = [f"{bound.auto_id}_hint"] if bound.help_text else []
     described += [f"{bound.auto_id}_error"] if bound.errors else []
-    if not is_group:
+    if is_group:
+        widget.attrs = {**widget.attrs, "class": "form-check-input"}
+    else:
         attrs = {"class": _control_class(widget, is_check)}
         if described:
             attrs["aria-describedby"] = " ".join(described)
