@@ -13,7 +13,7 @@ from scripts.broker import Broker
 from scripts.machine import ROOT
 
 #: Seconds a process has to end by itself before it is killed with its children.
-PATIENCE = 8
+PATIENCE = 12
 
 
 @dataclass(frozen=True)
