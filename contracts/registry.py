@@ -7,8 +7,8 @@ successor (`Placement`). Each app's `measures.py`, `deadlines.py`, `search.py`, 
 is imported when Django is ready (`contracts.apps.HouseConfig`).
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -66,7 +66,8 @@ class Register:
 
     `commune` is a look-up path to a commune's code. `start`, `end` name the dates in force ("started_on",
     "ended_on", or a path that ends so). `list_url` is the name of the list page that opens its figures: it
-    understands `?so_lieu=<measure>&tu=<first day>&den=<last day>&xa=<commune>` (see `contracts.measuring`).
+    understands `?so_lieu=<measure>&tu=<first day>&den=<last day>&xa=<commune>` (see `contracts.measuring`). `paths`
+    names by what else its rows may be narrowed, as to-one look-ups: {"hamlet": "hamlet__name"}.
     """
 
     code: str
@@ -76,6 +77,7 @@ class Register:
     start: str = ""
     end: str = ""
     list_url: str = ""
+    paths: Mapping[str, str] = field(default_factory=dict)
 
 
 Where = Q | Callable[[Span], Q] | None

@@ -1,0 +1,15 @@
+"""Units themselves, counted: the denominators of targets that ask something of every commune."""
+
+from django.db.models import Count, Q
+
+from communes.choices import CommuneKind
+from communes.models import Commune
+from contracts.registry import Measure, Register, measures, registers
+
+registers.add(Register("admin_units", "Đơn vị hành chính", Commune, "code", "started_on", "ended_on"))
+measures.add(
+    Measure("commune_count", "admin_units", Count("pk"), at="close"),
+    Measure(
+        "rural_commune_count", "admin_units", Count("pk"), at="close", where=~Q(kind=CommuneKind.WARD)
+    ),
+)  # fmt: skip

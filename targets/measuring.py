@@ -1,0 +1,157 @@
+"""Computing figures: all measures of one register over one span for all communes in one statement.
+
+`measure_register` only reads. `targets.services.figures` writes what it finds down as `Figure`.
+"""
+
+from collections.abc import Collection, Iterable
+from copy import copy
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Aggregate, F, Q
+from django.urls import reverse
+
+from contracts.measuring import Days, aggregate, condition
+from contracts.registry import Measure, Register, Span, measures, registers
+from law.values import MissingRule
+from pages.measured import figure_query
+from targets.choices import SourceMode, SpaceRule
+from targets.models import Indicator
+from targets.shipped import register_names
+
+#: Commune → measure → number.
+Numbers = dict[str, dict[str, Decimal]]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a register gives: numbers by commune, and for each measure that could not be computed, why."""
+
+    numbers: Numbers
+    unmeasured: dict[str, str]
+
+
+def measure_register(
+    register_code: str,
+    span: Span,
+    communes: Collection[str] | None = None,
+    codes: Collection[str] | None = None,
+    where: Q | None = None,
+) -> Numbers:
+    """All measures of the register (or those of `codes`) over the span, by commune, in one statement.
+
+    Only the named communes where some are named; each of them appears, with zeros where it has no rows. `where`
+    narrows the rows further. Measures whose law is missing on that day are left out.
+    """
+    return measured(register_code, span, communes, codes, where).numbers
+
+
+def measured(
+    register_code: str,
+    span: Span,
+    communes: Collection[str] | None = None,
+    codes: Collection[str] | None = None,
+    where: Q | None = None,
+) -> Measured:
+    """As `measure_register`, saying also what could not be measured."""
+    register = registers.get(register_code)
+    chosen = [m for m in measures if m.register == register_code and (codes is None or m.code in codes)]
+    columns, unmeasured = _columns(chosen, span)
+    zeros = {code: Decimal(0) for code in columns}
+    numbers: Numbers = {commune: dict(zeros) for commune in communes or ()}
+    if not columns:
+        return Measured(numbers, unmeasured)
+    rows = register.model._default_manager.order_by()
+    if communes is not None:
+        rows = rows.filter(**{f"{register.commune}__in": list(communes)})
+    if where is not None:
+        rows = rows.filter(where)
+    names = {f"figure_{place}": code for place, code in enumerate(columns)}
+    found = rows.values(figure_unit=F(register.commune)).annotate(
+        **{name: columns[code] for name, code in names.items()}
+    )
+    for row in found:
+        numbers[row["figure_unit"]] = {code: Decimal(row[name] or 0) for name, code in names.items()}
+    return Measured(numbers, unmeasured)
+
+
+def _columns(chosen: Iterable[Measure], span: Span) -> tuple[dict[str, Aggregate], dict[str, str]]:
+    columns, unmeasured = {}, {}
+    for measure in chosen:
+        try:
+            columns[measure.code] = _conditional(measure, span)
+        except MissingRule as missing:
+            unmeasured[measure.code] = missing.messages[0]
+    return columns, unmeasured
+
+
+def _conditional(measure: Measure, span: Span) -> Aggregate:
+    """The measure's aggregate over the rows of its condition only."""
+    column = copy(aggregate(measure, span))
+    counted = condition(measure, span)
+    if counted:
+        column.filter = counted if column.filter is None else column.filter & counted
+    return column
+
+
+def until(span: Span, on: date) -> Days:
+    """The span as far as it has come: nothing is measured in days to come."""
+    return Days(span.first_day, min(span.last_day, on))
+
+
+# ── Places ───────────────────────────────────────────────────────────────────
+def province_total(indicator: Indicator, values: Collection[Decimal]) -> Decimal | None:
+    """What the communes' values make for the province; None where they make nothing or there are none."""
+    if not values:
+        return None
+    match indicator.aggregation_space:
+        case SpaceRule.SUM:
+            return sum(values, Decimal(0))
+        case SpaceRule.COUNT_TRUE:
+            return Decimal(sum(value > 0 for value in values))
+        case SpaceRule.MAX:
+            return max(values)
+        case SpaceRule.AVG:
+            return sum(values, Decimal(0)) / len(values)
+    return None
+
+
+def percentage(numerator: Decimal | None, denominator: Decimal | None) -> Decimal | None:
+    """Numerator in per cent of the denominator, rounded to four places; None where there is nothing to divide."""
+    if numerator is None or not denominator:
+        return None
+    return round(numerator * 100 / denominator, 4)
+
+
+# ── Words and addresses ──────────────────────────────────────────────────────
+def why_missing(indicator: Indicator) -> str:
+    """Why there is no figure: which register is lacking, or that nobody typed it yet."""
+    if indicator.mode == SourceMode.MANUAL:
+        return f"Chưa nhập số liệu “{indicator.name}”."
+    if indicator.code in measures:
+        return "Số liệu đang được tính, xem lại sau một phút."
+    if indicator.numerator:
+        return f"Chưa tính được tỷ lệ “{indicator.name}”: thiếu tử số hoặc mẫu số."
+    names = register_names()
+    lacking = ", ".join(names.get(code, code).split(":")[0].split(" (")[0] for code in indicator.registers)
+    return f"Chưa có sổ {lacking}."
+
+
+def open_url(indicator: Indicator | str, span: Span, commune: str = "") -> str:
+    """The list of the records behind a figure; "" where there is none to open.
+
+    `indicator` may be its code. Without a commune the list is the whole of what the user may see.
+    """
+    code = indicator if isinstance(indicator, str) else indicator.code
+    if code not in measures:
+        return ""
+    register = registers.get(measures.get(code).register)
+    return f"{reverse(register.list_url)}?{figure_query(code, span, commune)}" if register.list_url else ""
+
+
+def narrowing(register: Register, chosen: dict[str, str]) -> Q | None:
+    """A target's filter ({"hamlet": "Thanh Lương"}) as a condition on the register; None where it cannot say so."""
+    if not chosen.keys() <= register.paths.keys():
+        return None
+    return Q(**{register.paths[name]: value for name, value in chosen.items()})

@@ -1,0 +1,1 @@
+"""Every write of directives, adoptions, periods and figures, one module a subject."""
