@@ -94,6 +94,7 @@ class UserForm(VietForm):
 
     def __init__(self, *args, actor: User, **kwargs):
         super().__init__(*args, **kwargs)
+        self.actor = actor
         communes = Commune.objects.visible_to(actor).open().order_by("province_id", "official_order")
         self.fields["commune"].queryset = communes
         self.fields["province"].queryset = _provinces(actor)
@@ -127,7 +128,7 @@ class UserForm(VietForm):
         kind, commune, province = data.get("agency"), data["commune"], data["province"]
         if not kind or not (commune or province):
             return None
-        rows = Agency.objects.filter(kind=kind, is_active=True, commune=commune)
+        rows = Agency.objects.visible_to(self.actor).filter(kind=kind, is_active=True, commune=commune)
         agency = rows.filter(province=commune.province_id if commune else province).first()
         if agency is None:
             self.add_error("agency", f"{commune or province} chưa có cơ quan này. Chọn cơ quan khác.")

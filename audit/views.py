@@ -80,12 +80,10 @@ def history(request, label: str, pk: str):
 def _subject(user, label: str, pk: str):
     """The object, through its own door; what is not there, not seen or no register is 404."""
     try:
-        rows = apps.get_model(label)._default_manager.all()
-    except (LookupError, ValueError):
+        rows = apps.get_model(label)._default_manager.visible_to(user)
+    except (LookupError, ValueError, AttributeError):  # no such table, or one without a door
         raise Http404 from None
-    if not hasattr(rows, "visible_to"):
-        raise Http404
     try:
-        return get_object_or_404(rows.visible_to(user), pk=pk)
+        return get_object_or_404(rows, pk=pk)
     except (ValueError, ValidationError):
         raise Http404 from None

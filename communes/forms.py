@@ -129,8 +129,9 @@ class MergeForm(_SuccessionForm):
     name = _name()
     kind = forms.ChoiceField(label="Loại", choices=CommuneKind.choices)
 
-    def __init__(self, *args, communes, **kwargs):
+    def __init__(self, *args, communes, actor, **kwargs):
         super().__init__(*args, **kwargs)
+        self.actor = actor
         self.fields["olds"].queryset = communes
         for hamlet in self._namesakes():
             self.fields[f"hamlet_{hamlet.pk}"] = forms.CharField(
@@ -139,7 +140,8 @@ class MergeForm(_SuccessionForm):
 
     def _namesakes(self) -> list[Hamlet]:
         chosen = self.data.getlist("olds") if self.is_bound and hasattr(self.data, "getlist") else []
-        rows = Hamlet.objects.open().filter(commune__in=self.fields["olds"].queryset.filter(pk__in=chosen))
+        communes = self.fields["olds"].queryset.filter(pk__in=chosen)
+        rows = Hamlet.objects.visible_to(self.actor).open().filter(commune__in=communes)
         rows = list(rows.select_related("commune").order_by("search_key", "commune"))
         keys = [row.search_key for row in rows]
         return [row for row in rows if keys.count(row.search_key) > 1]

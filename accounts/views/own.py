@@ -146,9 +146,8 @@ class DelegationEnd(ConfirmView):
 
     def get_subject(self):
         """A delegation one gave."""
-        return get_object_or_404(
-            RoleGrant.objects.filter(delegated_by=self.request.user), pk=self.kwargs["pk"]
-        )
+        user = self.request.user
+        return get_object_or_404(RoleGrant.objects.visible_to(user), delegated_by=user, pk=self.kwargs["pk"])
 
     def policy(self):
         """Who gave it."""

@@ -93,10 +93,11 @@ class HamletPage(DetailPage):
     def get_context_data(self, **kwargs):
         """The rows that belong to the hamlet."""
         hamlet = self.object
+        areas = AreaStatus.objects.visible_to(self.request.user)
         return super().get_context_data(**kwargs) | {
             "years": hamlet.years.all(),
             "clusters": hamlet.clusters.order_by("-started_on", "name"),
-            "areas": AreaStatus.objects.filter(Q(hamlet=hamlet) | Q(hamlet=None, commune=hamlet.commune_id)),
+            "areas": areas.filter(Q(hamlet=hamlet) | Q(hamlet=None, commune=hamlet.commune_id)),
             "placements": hamlet.placements.select_related("commune").order_by("-started_on"),
             "can_edit": hamlet.ended_on is None
             and policies.can_edit_commune(self.request.user, hamlet.commune),

@@ -60,7 +60,7 @@ class SuccessionMerge(_SuccessionPage):
     def get_form_kwargs(self):
         """The communes to choose from."""
         rows = Commune.objects.visible_to(self.request.user).open().of_province(self.subject.pk)
-        return super().get_form_kwargs() | {"communes": rows}
+        return super().get_form_kwargs() | {"communes": rows, "actor": self.request.user}
 
     def perform(self, form):
         """Merge them."""
