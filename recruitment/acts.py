@@ -1,0 +1,25 @@
+"""Names of the acts of this app."""
+
+from audit.acts import register_acts
+
+register_acts(
+    {
+        "recruitment.campaign.create": "Lập đợt tuyển chọn",
+        "recruitment.campaign.update": "Sửa đợt tuyển chọn",
+        "recruitment.campaign.step": "Chuyển bước đợt tuyển chọn",
+        "recruitment.line.set": "Đặt chỉ tiêu tuyển",
+        "recruitment.application.receive": "Nhận hồ sơ dự tuyển",
+        "recruitment.application.late": "Ghi hồ sơ nộp muộn, không nhận",
+        "recruitment.application.appraise": "Thẩm định hồ sơ",
+        "recruitment.application.state": "Chuyển trạng thái hồ sơ",
+        "recruitment.application.withdraw": "Rút hồ sơ",
+        "recruitment.application.recognise": "Công nhận thành viên",
+        "recruitment.application.refuse": "Từ chối công nhận",
+        "recruitment.paper.set": "Ghi giấy tờ của hồ sơ",
+        "recruitment.council.set": "Thành lập Hội đồng xét tuyển",
+        "recruitment.council.member": "Thêm thành viên Hội đồng",
+        "recruitment.session.record": "Ghi phiên họp Hội đồng",
+        "recruitment.vote.record": "Ghi kết quả bỏ phiếu",
+        "recruitment.list.export": "Xuất danh sách tuyển chọn",
+    }
+)

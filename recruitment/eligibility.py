@@ -1,0 +1,287 @@
+"""May this applicant be recruited? Every rule of Điều 13 as dated, cited data, with the facts it was judged on.
+
+Texts of the rules come from the catalogue (the plan of Quảng Trạch, seed 002.V.1), limits from the law's rows of the
+reference date; where plan and law differ the law holds (over 70 and primary school are exceptions of the law).
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from communes.models import AreaStatus
+from law.values import Rule, RuleBook
+from recruitment.choices import Outcome, PaperKind
+from recruitment.models import Application
+from teams.choices import EDUCATION_ORDER, Education, ResidenceKind
+from vietnam.dates import format_date
+
+CATALOGUE = Path(__file__).parent / "catalogue" / "recruitment.yaml"
+#: Facts about prosecution, sentences and measures that the police verify: code, rule, words (Điều 13, khoản 2).
+LEGAL_FACTS = {
+    "under_prosecution": ("E05", "đang bị truy cứu trách nhiệm hình sự"),
+    "serving_sentence": ("E06", "đang chấp hành án hình sự"),
+    "judicial_measure": ("E07", "đang chấp hành biện pháp tư pháp"),
+    "administrative_measure": ("E08", "đang chấp hành biện pháp xử lý hành chính"),
+    "record_not_expunged": ("E09", "đã chấp hành xong bản án nhưng chưa được xóa án tích"),
+    "measure_not_lapsed": ("E10", "chưa hết thời hạn được coi là chưa bị áp dụng biện pháp xử lý hành chính"),
+}
+ARTICLE = "Luật 30/2023/QH15, Điều 13"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one rule says: outcome, the fact it was judged on, where it is written."""
+
+    code: str
+    criterion: str
+    outcome: Outcome
+    fact: str
+    citation: str
+
+    @property
+    def is_open(self) -> bool:
+        """Still in the way of the list of candidates."""
+        return self.outcome != Outcome.PASS
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> dict:
+    """The plan's rules, priorities and papers as shipped."""
+    return yaml.safe_load(CATALOGUE.read_text(encoding="utf-8"))
+
+
+def criteria() -> dict[str, str]:
+    """Texts of the rules by code."""
+    return {entry["code"]: entry["criterion_vi"] for entry in catalogue()["eligibility"]}
+
+
+@dataclass
+class Case:
+    """An applicant with everything the rules look at."""
+
+    application: Application
+    rules: RuleBook
+    on: date
+    areas: frozenset[str]
+
+    @property
+    def person(self):
+        """The applicant."""
+        return self.application.person
+
+
+def reference_date(application: Application) -> date:
+    """The day ages and terms are judged on: the day of receipt, or the window's last day, as the law row says."""
+    rules = RuleBook(application.received_on, _province(application), prefix="recruit.reference_date")
+    end = rules.value("recruit.reference_date") == "window_end"
+    return application.campaign.closes_on if end else application.received_on
+
+
+def examine(application: Application) -> list[Finding]:
+    """All rules on one application, in the order of the catalogue. Four queries at the most."""
+    on = reference_date(application)
+    case = Case(
+        application=application,
+        rules=RuleBook(on, _province(application), prefix="recruit."),
+        on=on,
+        areas=_areas(application, on),
+    )
+    return [finding for judge in _JUDGES for finding in judge(case)]
+
+
+def missing_papers(application: Application) -> list[str]:
+    """Which of the papers are not there or not in order, in words (seed 002.V.3)."""
+    rules = RuleBook(application.received_on, _province(application), prefix="recruit.papers")
+    there = {paper.kind: paper for paper in application.papers.all()}
+    found = []
+    for kind in rules.value("recruit.papers"):
+        label = PaperKind(kind).label
+        if kind not in there:
+            found.append(f"Thiếu {label[0].lower()}{label[1:]}")
+        elif there[kind].problem:
+            found.append(f"{label}: {there[kind].problem}")
+    return found
+
+
+def priorities(application: Application) -> list[str]:
+    """Priority criteria that apply (Điều 15; seed 002.V.1.b6): an aid among equals, never a bar."""
+    person = application.person
+    holds = {
+        "P01": person.served_police, "P02": person.served_army, "P03": person.was_part_time_police,
+        "P04": person.has_prestige, "P05": application.was_member, "P06": application.lives_in_hamlet,
+    }  # fmt: skip
+    return [entry["criterion_vi"] for entry in catalogue()["priority"] if holds.get(entry["code"])]
+
+
+def _province(application: Application) -> str:
+    return application.campaign.commune.province_id
+
+
+def _areas(application: Application, on: date) -> frozenset[str]:
+    rows = AreaStatus.objects.in_force(on).filter(commune_id=application.campaign.commune_id)
+    hamlet = application.line.hamlet_id
+    return frozenset(row.kind for row in rows if row.hamlet_id is None or row.hamlet_id == hamlet)
+
+
+def _finding(code: str, outcome: Outcome, fact: str, citation: str) -> Finding:
+    return Finding(code, criteria()[code], outcome, fact, citation)
+
+
+def _wish(case: Case) -> Iterator[Finding]:
+    signed = any(
+        paper.kind == PaperKind.APPLICATION and not paper.problem for paper in case.application.papers.all()
+    )
+    if case.person.nationality != "VN":
+        yield _finding("E01", Outcome.FAIL, "Không mang quốc tịch Việt Nam", ARTICLE)
+    elif signed:
+        yield _finding("E01", Outcome.PASS, "Quốc tịch Việt Nam, có đơn đề nghị", ARTICLE)
+    else:
+        yield _finding("E01", Outcome.CHECK, "Chưa có đơn đề nghị hợp lệ (Mẫu 01)", ARTICLE)
+
+
+def _age(case: Case) -> Iterator[Finding]:
+    youngest, oldest = case.rules.rule("recruit.age_min"), case.rules.rule("recruit.age_max")
+    age, on = case.person.age_on(case.on), format_date(case.on)
+    if age is None:
+        yield _finding("E02", Outcome.CHECK, "Chưa có ngày sinh", youngest.citation)
+    elif age < youngest.value:
+        fact = f"Chưa đủ {youngest.value} tuổi vào ngày {on} (mới {age} tuổi)"
+        yield _finding("E02", Outcome.FAIL, fact, youngest.citation)
+    elif age > oldest.value:
+        yield _over_age(case, oldest, age, on)
+    else:
+        yield _finding("E02", Outcome.PASS, f"{age} tuổi vào ngày {on}", youngest.citation)
+
+
+def _over_age(case: Case, oldest: Rule, age: int, on: str) -> Finding:
+    decision = case.application.over_age_decision
+    if decision is not None and decision.is_valid:
+        return _finding("E02", Outcome.PASS, f"{age} tuổi vào ngày {on}, đã có {decision}", oldest.citation)
+    fact = (
+        f"{age} tuổi vào ngày {on}, trên {oldest.value} tuổi: Chủ tịch UBND xã quyết định theo đề nghị của "
+        "Công an xã nếu bảo đảm sức khỏe"
+    )
+    return _finding("E02", Outcome.DECISION, fact, oldest.citation)
+
+
+def _verified(code: str, name: str, yes: str, no: str) -> Callable[[Case], Iterator[Finding]]:
+    """A rule that the commune police verify by hand: yes, no, or not yet."""
+
+    def judge(case: Case) -> Iterator[Finding]:
+        answer = getattr(case.application, name)
+        if answer is None:
+            yield _finding(code, Outcome.CHECK, "Công an xã chưa thẩm định", ARTICLE)
+        else:
+            yield _finding(code, Outcome.PASS if answer else Outcome.FAIL, yes if answer else no, ARTICLE)
+
+    return judge
+
+
+def _record(case: Case) -> Iterator[Finding]:
+    known = case.application.legal_facts
+    for fact, (code, words) in LEGAL_FACTS.items():
+        if fact not in known:
+            yield _finding(code, Outcome.CHECK, "Công an xã chưa thẩm định", ARTICLE)
+        elif known[fact]:
+            yield _finding(code, Outcome.FAIL, words[0].upper() + words[1:], ARTICLE)
+        else:
+            yield _finding(code, Outcome.PASS, f"Không {words}", ARTICLE)
+
+
+def _education(case: Case) -> Iterator[Finding]:
+    least, exception = (
+        case.rules.rule("recruit.education_min"),
+        case.rules.rule("recruit.education_exception"),
+    )
+    level = case.person.education
+    if not level:
+        yield _finding("E11", Outcome.CHECK, "Chưa ghi trình độ", least.citation)
+        return
+    label, rank = Education(level).label, EDUCATION_ORDER[level]
+    why = _excepted(case)
+    if rank >= EDUCATION_ORDER[least.value]:
+        yield _finding("E11", Outcome.PASS, label, least.citation)
+    elif rank >= EDUCATION_ORDER[exception.value] and why:
+        yield _finding("E11", Outcome.PASS, f"{label}; được ngoại lệ: {why}", exception.citation)
+    else:
+        yield _finding("E11", Outcome.FAIL, f"{label}, dưới {Education(least.value).label}", least.citation)
+
+
+def _excepted(case: Case) -> str:
+    """Why a lower level is enough, or "" (Điều 13, khoản 3)."""
+    listed = [area for area in case.rules.value("recruit.exception_areas") if area in case.areas]
+    if listed:
+        kind = AreaStatus._meta.get_field("kind")
+        return "địa bàn " + ", ".join(str(dict(kind.choices)[area]).lower() for area in listed)
+    if case.rules.value("recruit.exception_ethnic_minority") and case.person.is_ethnic_minority:
+        return f"người dân tộc {case.person.get_ethnic_group_display()}"
+    return ""
+
+
+def _residence(case: Case) -> Iterator[Finding]:
+    rule, person = case.rules.rule("recruit.temporary_residence_months"), case.person
+    if person.residence_kind == ResidenceKind.PERMANENT:
+        yield _finding("E12", Outcome.PASS, "Thường trú", rule.citation)
+    elif person.residence_kind != ResidenceKind.TEMPORARY or person.residence_since is None:
+        yield _finding("E12", Outcome.CHECK, "Chưa ghi hình thức cư trú và từ ngày nào", rule.citation)
+    elif person.residence_since <= _months_before(case.on, rule.value):
+        fact = f"Tạm trú từ {format_date(person.residence_since)}, đủ {rule.value} tháng"
+        yield _finding("E12", Outcome.PASS, fact, rule.citation)
+    else:
+        fact = (
+            f"Tạm trú từ {format_date(person.residence_since)}, chưa đủ {rule.value} tháng vào ngày "
+            f"{format_date(case.on)}"
+        )
+        yield _finding("E12", Outcome.FAIL, fact, rule.citation)
+
+
+def _months_before(on: date, months: int) -> date:
+    """The same day so many months earlier; the last of the month where it has no such day."""
+    total = on.year * 12 + on.month - 1 - months
+    year, month = divmod(total, 12)
+    for day in (on.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, min(day, on.day))
+        except ValueError:
+            continue
+    raise ValueError(f"no day {months} months before {on}")
+
+
+def _health(case: Case) -> Iterator[Finding]:
+    rule = case.rules.rule("recruit.health_certificate_months")
+    papers = [
+        p for p in case.application.papers.all() if p.kind == PaperKind.HEALTH_CERTIFICATE and not p.problem
+    ]
+    if not papers or papers[0].issued_on is None:
+        yield _finding(
+            "E14", Outcome.CHECK, "Chưa có giấy chứng nhận sức khỏe hợp lệ, ghi ngày cấp", rule.citation
+        )
+    elif papers[0].issued_on < _months_before(case.on, rule.value):
+        fact = f"Giấy cấp ngày {format_date(papers[0].issued_on)}, quá {rule.value} tháng"
+        yield _finding("E14", Outcome.FAIL, fact, rule.citation)
+    elif case.application.is_facility_lawful is None:
+        yield _finding("E14", Outcome.CHECK, "Chưa xác minh cơ sở khám bệnh, chữa bệnh", ARTICLE)
+    elif not case.application.is_facility_lawful:
+        yield _finding("E14", Outcome.FAIL, "Cơ sở cấp giấy không hoạt động theo pháp luật", ARTICLE)
+    else:
+        fact = f"Giấy cấp ngày {format_date(papers[0].issued_on)}, {papers[0].issuer or 'cơ sở hợp pháp'}"
+        yield _finding("E14", Outcome.PASS, fact, ARTICLE)
+
+
+_JUDGES = (
+    _wish,
+    _age,
+    _verified("E03", "is_background_clear", "Lý lịch rõ ràng", "Lý lịch, đạo đức không bảo đảm"),
+    _verified("E04", "is_family_compliant", "Chấp hành tốt", "Chưa chấp hành tốt pháp luật"),
+    _record,
+    _education,
+    _residence,
+    _verified(
+        "E13", "lives_in_commune", "Thường xuyên sinh sống tại xã", "Không thường xuyên sinh sống tại xã"
+    ),
+    _health,
+)

@@ -1,0 +1,1 @@
+"""Every write of recruitment, one module a subject."""

@@ -1,0 +1,260 @@
+"""Writes of applications: intake, papers, appraisal, withdrawal, the list of candidates."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from audit.services import Change, audit, audit_many
+from audit.snapshots import snapshot
+from communes.services.communes import commune_touch
+from contracts.policy import require
+from recruitment import policies
+from recruitment.choices import ApplicationState, Outcome, PaperKind, Source
+from recruitment.eligibility import LEGAL_FACTS, examine, missing_papers
+from recruitment.models import Application, ApplicationPaper, Campaign, CampaignLine
+from recruitment.services.campaigns import campaign_move
+from teams.models import Person
+from teams.services.people import person_create, person_update
+from vietnam.dates import format_date
+
+Papers = Mapping[str, Mapping[str, Any]]
+#: Facts of an application that the police verify and `application_appraise` takes.
+APPRAISED = (
+    "is_background_clear", "is_family_compliant", "lives_in_commune", "lives_in_hamlet", "is_facility_lawful",
+    "was_member", "over_age_decision",
+)  # fmt: skip
+
+
+class LateApplication(ValidationError):
+    """Handed in outside the window; may be written down as such, never taken."""
+
+    def __init__(self, campaign: Campaign, received_on: date):
+        window = f"từ {format_date(campaign.opens_on)} đến hết {format_date(campaign.closes_on)}"
+        when = "trước khi bắt đầu" if received_on < campaign.opens_on else "sau khi hết hạn"
+        super().__init__(
+            {
+                "received_on": (
+                    f"Ngày {format_date(received_on)} {when} nhận hồ sơ ({window}, theo kế hoạch tuyển chọn; "
+                    "TT 14/2024, Điều 3). Kiểm tra lại ngày; đúng là nộp muộn thì không nhận."
+                )
+            }
+        )
+
+
+@transaction.atomic
+def application_receive(
+    *, actor, campaign: Campaign, line: CampaignLine, source: Source, received_on: date, papers: Papers,
+    person: Person | None = None, **facts,
+) -> Application:  # fmt: skip
+    """Take an application on the typed day of receipt, with the papers handed in.
+
+    A new applicant is registered with `facts`; one already known is passed as `person`. `papers` maps a `PaperKind`
+    to `issued_on`, `issuer`, `problem`. The state says at once whether papers are missing, or which way the rules
+    point. Raises `LateApplication` outside the window, `ValidationError` for a double.
+    """
+    require(policies.can_receive(actor, campaign))
+    if not campaign.opens_on <= received_on <= campaign.closes_on:
+        raise LateApplication(campaign, received_on)
+    if received_on > timezone.localdate():
+        raise ValidationError({"received_on": "Ngày nhận chưa đến. Ghi ngày đã nhận hồ sơ."})
+    person = _applicant(actor, campaign, person, facts)
+    _refuse_double(campaign, person)
+    application = Application(
+        campaign=campaign, line=line, person=person, source=source, received_on=received_on
+    )
+    application.full_clean(validate_constraints=False)
+    application.save()
+    papers_written = _write_papers(application, papers)
+    application.state = judged_state(application)
+    application.save(update_fields=["state"])
+    audit(actor, "recruitment.application.receive", application)
+    audit_many(actor, "recruitment.paper.set", papers_written)
+    commune_touch({campaign.commune_id})
+    return application
+
+
+@transaction.atomic
+def application_refuse_late(
+    *,
+    actor,
+    campaign: Campaign,
+    line: CampaignLine,
+    source: Source,
+    received_on: date,
+    full_name: str,
+    **facts,
+) -> Application:
+    """Write down that somebody came after the window, and was not taken: the register of what was refused."""
+    require(policies.can_receive(actor, campaign))
+    if received_on <= campaign.closes_on:
+        raise ValidationError({"received_on": "Ngày này còn trong hạn. Nhận hồ sơ bình thường."})
+    person = _applicant(actor, campaign, None, {"full_name": full_name, **facts})
+    application = Application(
+        campaign=campaign, line=line, person=person, source=source, received_on=received_on,
+        state=ApplicationState.REFUSED, reason=f"Nộp sau hạn {format_date(campaign.closes_on)}",
+    )  # fmt: skip
+    application.full_clean(validate_constraints=False)
+    application.save()
+    audit(actor, "recruitment.application.late", application)
+    return application
+
+
+def _applicant(actor, campaign: Campaign, person: Person | None, facts: dict) -> Person:
+    if person is None:
+        return person_create(actor=actor, commune=campaign.commune, **facts)
+    if person.memberships.open().exists():
+        raise ValidationError({"full_name": f"{person} đang là thành viên một Tổ, không dự tuyển được."})
+    return person_update(actor=actor, person=person, version=None, **facts) if facts else person
+
+
+def _refuse_double(campaign: Campaign, person: Person) -> None:
+    ended = (ApplicationState.WITHDRAWN, ApplicationState.REFUSED)
+    if campaign.applications.filter(person=person).exclude(state__in=ended).exists():
+        raise ValidationError({"full_name": f"{person} đã có hồ sơ trong đợt này. Mở hồ sơ đó để bổ sung."})
+
+
+def _write_papers(application: Application, papers: Papers) -> list[Change]:
+    changes = []
+    for kind, details in papers.items():
+        paper = application.papers.filter(kind=PaperKind(kind)).first()
+        before = snapshot(paper) if paper else None
+        paper = paper or ApplicationPaper(application=application, kind=kind)
+        for name, value in details.items():
+            setattr(paper, name, value)
+        _check_paper(application, paper)
+        paper.save()
+        changes.append(Change(paper, before))
+    return changes
+
+
+def _check_paper(application: Application, paper: ApplicationPaper) -> None:
+    if paper.issued_on and paper.issued_on > application.received_on:
+        label = paper.get_kind_display()
+        raise ValidationError(
+            {
+                f"{paper.kind}_issued_on": f"{label}: ngày cấp sau ngày nhận hồ sơ {format_date(application.received_on)}."
+            }
+        )
+    paper.full_clean()
+
+
+def judged_state(application: Application) -> ApplicationState:
+    """Where the papers and the rules put an application that is not listed yet."""
+    if missing_papers(application):
+        return ApplicationState.INCOMPLETE
+    outcomes = {finding.outcome for finding in examine(application)}
+    if Outcome.FAIL in outcomes:
+        return ApplicationState.INELIGIBLE
+    if outcomes == {Outcome.PASS}:
+        return ApplicationState.ELIGIBLE
+    return ApplicationState.RECEIVED
+
+
+@transaction.atomic
+def application_supplement(
+    *, actor, application: Application, version: int | None, papers: Papers
+) -> Application:
+    """Record papers handed in later, or corrected, while the list of candidates is open."""
+    require(policies.can_work_on(actor, application))
+    before = snapshot(application)
+    application.claim_version(version)
+    changes = _write_papers(application, papers)
+    application.state = judged_state(application)
+    application.save()
+    audit(actor, "recruitment.application.state", application, before=before)
+    audit_many(actor, "recruitment.paper.set", changes)
+    return application
+
+
+@transaction.atomic
+def application_appraise(
+    *, actor, application: Application, version: int | None, legal_facts: Mapping[str, bool], **facts
+) -> Application:
+    """Record what the commune police verified (TT 14/2024, Điều 3; seed 002.V.2); the state follows the rules.
+
+    `facts` are those of `APPRAISED`; `legal_facts` maps codes of `LEGAL_FACTS` to true or false, unknown ones left out.
+    """
+    require(policies.can_work_on(actor, application))
+    if unknown := set(facts) - set(APPRAISED) | set(legal_facts) - set(LEGAL_FACTS):
+        raise ValidationError(f"Không có mục thẩm định: {', '.join(sorted(unknown))}.")
+    before = snapshot(application)
+    application.claim_version(version)
+    for name, value in facts.items():
+        setattr(application, name, value)
+    application.legal_facts = dict(legal_facts)
+    application.appraised_by, application.appraised_on = actor, timezone.localdate()
+    application.state = judged_state(application)
+    application.full_clean(validate_constraints=False)
+    application.save()
+    audit(actor, "recruitment.application.appraise", application, before=before)
+    return application
+
+
+@transaction.atomic
+def application_withdraw(*, actor, application: Application, version: int | None, reason: str) -> Application:
+    """The applicant takes the application back, until the council has voted."""
+    require(policies.can_prepare(actor, application.campaign.commune))
+    if hasattr(application, "vote"):
+        raise ValidationError(
+            "Hội đồng đã bỏ phiếu với hồ sơ này nên không rút được. Ghi từ chối ở bước quyết định."
+        )
+    return move(
+        actor, application, version, ApplicationState.WITHDRAWN, "recruitment.application.withdraw", reason
+    )
+
+
+@transaction.atomic
+def candidates_list(*, actor, campaign: Campaign, version: int | None) -> list[Application]:
+    """Close the list of candidates at the deadline: all that are eligible, nobody still to be judged.
+
+    Refused while the window is open, while an application waits for papers, appraisal or a decision, and while
+    nobody is eligible.
+    """
+    require(policies.can_step(actor, campaign, "list"))
+    if timezone.localdate() <= campaign.closes_on:
+        raise ValidationError(
+            f"Còn nhận hồ sơ đến hết {format_date(campaign.closes_on)}. Chốt từ ngày hôm sau."
+        )
+    applications = list(campaign.applications.select_related("person"))
+    waiting = [a for a in applications if a.state in (ApplicationState.RECEIVED, ApplicationState.INCOMPLETE)]
+    if waiting:
+        names = ", ".join(str(a.person) for a in waiting)
+        raise ValidationError(
+            f"Còn {len(waiting)} hồ sơ chưa kết luận: {names}. Bổ sung, thẩm định hoặc rút trước."
+        )
+    listed = [a for a in applications if a.state == ApplicationState.ELIGIBLE]
+    if not listed:
+        raise ValidationError("Chưa có hồ sơ nào đủ điều kiện. Gia hạn bằng kế hoạch mới hoặc kết thúc đợt.")
+    campaign.claim_version(version)
+    for application in listed:
+        move(actor, application, None, ApplicationState.LISTED, "recruitment.application.state")
+    campaign_move(actor, campaign, "list")
+    return listed
+
+
+def move(
+    actor,
+    application: Application,
+    version: int | None,
+    state: ApplicationState,
+    act: str,
+    reason: str = "",
+    **fields,
+) -> Application:
+    """The one place that changes an application's state beyond its first judging."""
+    before = snapshot(application)
+    application.claim_version(version)
+    application.state = state
+    if reason:
+        application.reason = reason
+    for name, value in fields.items():
+        setattr(application, name, value)
+    application.full_clean(validate_constraints=False)
+    application.save()
+    audit(actor, act, application, before=before, reason=reason)
+    commune_touch({application.campaign.commune_id})
+    return application
