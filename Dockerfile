@@ -8,7 +8,7 @@ ENV PYTHONUNBUFFERED=1 \
 # The PDF engine's libraries and a font with the metrics of Times New Roman.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
-        libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation \
+        libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation2 \
     && rm -rf /var/lib/apt/lists/*
 
 WORKDIR /srv/antt

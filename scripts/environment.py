@@ -12,10 +12,12 @@ from scripts.machine import ROOT, VENV, get_package, run, say, step
 
 PYTHON = VENV / "bin" / "python"
 PDF_LIBRARIES = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
-PDF_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-liberation")
+PDF_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-liberation2")
 FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts")
-#: The font with the metrics of Times New Roman.
+#: The font with the metrics of Times New Roman. Its first version, which Debian 12 calls fonts-liberation, lacks the
+#: letters with two marks (ế, ộ, ữ): they would come from another font, in the middle of a word.
 FONT = "LiberationSerif-Regular.ttf"
+HAS_VIETNAMESE = "import sys; from fontTools.ttLib import TTFont; sys.exit(0x1EBF not in TTFont(sys.argv[1]).getBestCmap())"
 
 
 def ensure_venv() -> None:
@@ -84,8 +86,16 @@ def missing_for_pdf() -> list[str]:
     probe = "import ctypes,sys;[ctypes.CDLL(name) for name in sys.argv[1:]]"
     loads = subprocess.run([sys.executable, "-c", probe, *PDF_LIBRARIES], capture_output=True, check=False)
     missing = [] if loads.returncode == 0 else [name for name in PDF_LIBRARIES if not _loads(name)]
-    found = any(next(folder.rglob(FONT), None) for folder in FONT_FOLDERS if folder.is_dir())
-    return missing + ([] if found else ["fonts-liberation"])
+    fonts = [path for folder in FONT_FOLDERS if folder.is_dir() for path in sorted(folder.rglob(FONT))]
+    return missing + ([] if any(map(_writes_vietnamese, reversed(fonts))) else ["fonts-liberation2"])
+
+
+def _writes_vietnamese(font: Path) -> bool:
+    """Whether the font has the Vietnamese letters; before the libraries are installed any copy will do."""
+    if not PYTHON.exists():
+        return True
+    answer = subprocess.run([PYTHON, "-c", HAS_VIETNAMESE, font], capture_output=True, check=False)
+    return answer.returncode == 0
 
 
 def _loads(library: str) -> bool:

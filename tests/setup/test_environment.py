@@ -1,8 +1,12 @@
 """Setting up again does nothing again, and what cannot be installed is said with the line to run."""
 
 import re
+import sys
+from pathlib import Path
 
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from scripts import environment, machine
 
@@ -84,14 +88,14 @@ def test_without_pdf_libraries_the_set_up_goes_on(monkeypatch, capsys):
     monkeypatch.setattr(machine, "may_install", lambda: False)
     assert environment.ensure_pdf() is False
     said = capsys.readouterr().out
-    assert "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation" in said
+    assert "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation2" in said
     assert "các phần khác vẫn chạy" in said
 
 
 def test_a_library_that_cannot_be_loaded_is_named(monkeypatch, tmp_path):
     monkeypatch.setattr(environment, "PDF_LIBRARIES", ("libc.so.6", "libkhong-co.so.9"))
     monkeypatch.setattr(environment, "FONT_FOLDERS", (tmp_path,))
-    assert environment.missing_for_pdf() == ["libkhong-co.so.9", "fonts-liberation"]
+    assert environment.missing_for_pdf() == ["libkhong-co.so.9", "fonts-liberation2"]
 
 
 def test_packages_are_looked_up_anew_only_when_the_first_try_fails(monkeypatch):
@@ -114,3 +118,27 @@ def test_an_old_python_is_refused_in_words(monkeypatch):
     monkeypatch.setattr(machine.sys, "version_info", (3, 9, 2))
     with pytest.raises(SystemExit, match=r"Cần Python 3\.11 trở lên, máy này có 3\.9"):
         machine.refuse_old_python()
+
+
+def _font(path, *letters: str) -> None:
+    """A font with those letters and nothing else."""
+    builder = FontBuilder(1000, isTTF=True)
+    names = [".notdef", *(f"g{n}" for n in range(len(letters)))]
+    builder.setupGlyphOrder(names)
+    builder.setupCharacterMap({ord(letter): f"g{n}" for n, letter in enumerate(letters)})
+    pen = TTGlyphPen(None)
+    builder.setupGlyf({name: pen.glyph() for name in names})
+    builder.setupHorizontalMetrics(dict.fromkeys(names, (500, 0)))
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupOS2()
+    builder.setupPost()
+    builder.save(path)
+
+
+@pytest.mark.parametrize(("letters", "missing"), [("Aê", ["fonts-liberation2"]), ("Aêế", [])])
+def test_a_font_without_the_letters_of_vietnamese_does_not_count(monkeypatch, tmp_path, letters, missing):
+    _font(tmp_path / environment.FONT, *letters)
+    monkeypatch.setattr(environment, "PYTHON", Path(sys.executable))
+    monkeypatch.setattr(environment, "PDF_LIBRARIES", ())
+    monkeypatch.setattr(environment, "FONT_FOLDERS", (tmp_path,))
+    assert environment.missing_for_pdf() == missing
