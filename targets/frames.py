@@ -65,7 +65,7 @@ def frame_of(period: Mapping[str, Any], *, since: date, on: date, moved_to: date
     if due < since:
         today = _window("ongoing", on)
         note = f"Hạn của văn bản ({format_date(due)}) trước ngày áp dụng; tỉnh chưa đặt hạn mới."
-        return Frame(*today.span, label="đến hôm nay", note=note)
+        return Frame(*today.span, label=f"đến {format_date(on)}", note=note)
     label = period.get("phase") or f"đến hết {format_date(due)}"
     return Frame(min(first, due), due, due, label)
 
@@ -86,7 +86,7 @@ def _annual(period: Mapping[str, Any], on: date) -> Frame:
 def _window(kind: str, on: date) -> Frame:
     window = window_for(_WINDOWS[kind], on)
     if kind == "ongoing":
-        return Frame(window.first_day, window.last_day, label="đến hôm nay")
+        return Frame(window.first_day, window.last_day, label=f"đến {format_date(on)}")
     label = window.label.replace(" theo lịch", "")
     return Frame(window.first_day, window.last_day, window.last_day, label[0].lower() + label[1:])
 

@@ -87,10 +87,10 @@ def judge(target: Goal, case: Case) -> Judgement:
         return Judgement(Verdict.REPORTED, _sentence(words, case.frame.note), short, **facts)
     is_met = compare(value, target.comparator, goal)
     lacking = Decimal(0) if is_met else _lacking(target, case, value, goal)
-    verdict = _verdict(target, case, is_met)
+    verdict = _verdict(case.frame, case.today, is_met)
     parts = [words, goal_words(target.kind, target.comparator, goal, case.numerator.unit)]
     if lacking:
-        parts.append(amount(lacking, case.numerator.unit, is_over=_is_limit(target.comparator)))
+        parts.append(amount(lacking, goal, case.numerator.unit, is_over=value > goal))
     parts.append(when_words(case.frame, case.today, verdict))
     return Judgement(verdict, _sentence(", ".join(filter(None, parts)), case.frame.note), short,
                      lacking=lacking, **facts)  # fmt: skip
@@ -112,7 +112,7 @@ def judge_units(target: Goal, frame: Frame, today: date, units: Mapping[str, Jud
     total = Decimal(len(units))
     share = len(met) * _HUNDRED / total
     is_met = share >= (target.required_share or _HUNDRED)
-    verdict = Verdict.UNKNOWN if unknown and not short_of else _verdict_of_share(frame, today, is_met)
+    verdict = Verdict.UNKNOWN if unknown and not short_of else _verdict(frame, today, is_met)
     words = share_words(len(met), len(units))
     if short_of:
         worst = sorted(short_of, key=lambda name: -units[name].lacking)
@@ -208,10 +208,6 @@ def _nothing_to_divide(target: Goal, case: Case) -> Judgement:
     )  # fmt: skip
 
 
-def _is_limit(comparator: str) -> bool:
-    return comparator in (Comparator.AT_MOST, Comparator.LESS)
-
-
 def _lacking(target: Goal, case: Case, value: Decimal, goal: Decimal) -> Decimal:
     """How many more (or fewer) would meet the goal; whole things, rounded up."""
     if target.kind == TargetKind.YOY_CHANGE:
@@ -224,15 +220,7 @@ def _lacking(target: Goal, case: Case, value: Decimal, goal: Decimal) -> Decimal
     return gap.to_integral_value(ROUND_CEILING)
 
 
-def _verdict(target: Goal, case: Case, is_met: bool) -> Verdict:
-    if is_met:
-        return Verdict.MET
-    if case.frame.note:
-        return Verdict.NOT_DUE
-    return _open_verdict(case.frame, case.today)
-
-
-def _verdict_of_share(frame: Frame, today: date, is_met: bool) -> Verdict:
+def _verdict(frame: Frame, today: date, is_met: bool) -> Verdict:
     if is_met:
         return Verdict.MET
     return Verdict.NOT_DUE if frame.note else _open_verdict(frame, today)

@@ -65,17 +65,16 @@ def goal_words(kind: str, comparator: str, goal: Decimal, unit: str) -> str:
         return "mục tiêu: có" if goal == 1 else "mục tiêu: mọi đơn vị có"
     if kind == TargetKind.YOY_CHANGE:
         return "mục tiêu giảm" if not goal else f"mục tiêu giảm từ {per_cent(-goal)}"
-    if kind == TargetKind.COUNT:
-        said = f"{number(goal)} {unit}".rstrip()
-    else:
-        said = per_cent(goal)
+    said = f"{number(goal)} {unit}".rstrip() if kind == TargetKind.COUNT else per_cent(goal)
     if comparator == Comparator.AT_LEAST and said == per_cent(Decimal(100)):
         return f"mục tiêu {said}"
     return _COMPARISONS[Comparator(comparator)].format(said)
 
 
-def amount(lacking: Decimal, unit: str, *, is_over: bool) -> str:
-    """How far it is from the goal: "còn thiếu 2 tổ", "vượt 3 vụ"."""
+def amount(lacking: Decimal, goal: Decimal, unit: str, *, is_over: bool) -> str:
+    """How far it is from the goal: "còn thiếu 2 tổ", "vượt 3 vụ"; nothing for a goal of zero: the value says it."""
+    if not goal:
+        return ""
     return f"{'vượt' if is_over else 'còn thiếu'} {number(lacking)} {unit}".rstrip()
 
 
