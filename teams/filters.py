@@ -59,6 +59,15 @@ class TeamFilter(ScopedFilter):
         return rows.filter(conditions[strength])
 
 
+def teams_of(request):
+    """The teams to choose among: of the commune one is in or has chosen; a province's thousands are no menu."""
+    if request is None:
+        return Team.objects.none()
+    commune = request.GET.get("don_vi", "") if request.user.scope != Scope.COMMUNE else None
+    rows = Team.objects.visible_to(request.user).open()
+    return rows if commune is None else rows.filter(commune_id=commune)
+
+
 class MembershipFilter(ScopedFilter):
     """Conditions of the list of members. Without a day it is today; `trang_thai` chooses serving or left."""
 
@@ -71,9 +80,7 @@ class MembershipFilter(ScopedFilter):
     )
     tai_ngay = DayFilter(label="Tại ngày", method="as_of")
     don_vi = CommuneFilter(field_name="team__commune")
-    to = filters.ModelChoiceFilter(
-        label="Tổ", field_name="team", queryset=lambda request: Team.objects.visible_to(request.user).open()
-    )
+    to = filters.ModelChoiceFilter(label="Tổ", field_name="team", queryset=teams_of)
     chuc_danh = filters.ChoiceFilter(label="Chức danh", field_name="position", choices=Position.choices)
     gioi = filters.ChoiceFilter(label="Giới tính", field_name="person__sex", choices=Sex.choices)
     trinh_do = filters.ChoiceFilter(

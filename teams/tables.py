@@ -198,7 +198,9 @@ class ChangeTable(RegisterTable):
 class ClusterTable(RegisterTable):
     """Cụm dân cư and who looks after them."""
 
-    name = NameColumn(lambda row: reverse("communes:hamlet_detail", args=[row.hamlet_id]), verbose_name="Cụm dân cư")
+    name = NameColumn(
+        lambda row: reverse("communes:hamlet_detail", args=[row.hamlet_id]), verbose_name="Cụm dân cư"
+    )
     hamlet = Column(verbose_name="Thôn, tổ dân phố", order_by=("hamlet__sort_key",), room=INLINE)
     households = NumberColumn(verbose_name="Số hộ", room=INLINE)
     member = Column(verbose_name="Người phụ trách", accessor="member_name", room=INLINE)

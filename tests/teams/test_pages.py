@@ -158,3 +158,10 @@ def test_queries_do_not_grow_with_the_rows(world, force, url, django_assert_max_
         make_spell(team, make_person(world.commune_a, f"Người Thứ {number}"))
     with django_assert_max_num_queries(len(few)):
         client.get(url)
+
+
+def test_a_province_is_not_offered_thousands_of_teams_but_those_of_the_chosen_commune(world, force):
+    client = world.client(world.phu)
+    assert f'<option value="{force.to_xa.pk}"' not in text(client.get(MEMBERS))
+    assert f'<option value="{force.to_xa.pk}"' in text(client.get(MEMBERS, {"don_vi": "19057"}))
+    assert f'<option value="{force.to_xa.pk}"' in text(world.client(world.an).get(MEMBERS))

@@ -1,0 +1,1 @@
+"""Speed shown, never asserted: `make bench`."""

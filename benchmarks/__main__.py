@@ -1,0 +1,83 @@
+"""Time, queries and bytes of the main pages with 5,500 teams and 15,000 members, on SQLite and PostgreSQL.
+
+    python -m benchmarks              both databases (PostgreSQL where it answers)
+    python -m benchmarks sqlite       one of them
+
+Every number is a median (and the 95th percentile) of warm requests through the whole stack without the network. The
+baseline of each ratio is the help page of the same run: the frame without any list.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+POSTGRES = os.environ.get("TEST_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
+
+
+def main(wanted: list[str]) -> int:
+    """Run each database in a process and a folder of its own, thrown away afterwards."""
+    worst = 0
+    for name in wanted or ["sqlite", "postgresql"]:
+        folder = Path(tempfile.mkdtemp(prefix="antt-bench-"))
+        try:
+            worst |= _measure(name, folder)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+    return worst
+
+
+def _measure(name: str, folder: Path) -> int:
+    from cryptography.fernet import Fernet
+
+    environment = {
+        **os.environ,
+        "ANTT_VAR_DIR": str(folder),
+        "ANTT_SECRET_KEY": "bench-only-" * 5,
+        "ANTT_FIELD_KEYS": Fernet.generate_key().decode(),
+        "ANTT_DIGEST_KEY": "bench-only",
+        "ANTT_LOG_LEVEL": "ERROR",
+        "DJANGO_SETTINGS_MODULE": "antt.settings",
+        "DATABASE_URL": f"sqlite:///{folder / 'bench.sqlite3'}",
+    }
+    if name == "postgresql":
+        made = _own_database()
+        if made is None:
+            print("PostgreSQL: không trả lời, bỏ qua.")
+            return 0
+        environment["DATABASE_URL"], drop = made
+    try:
+        return subprocess.run(
+            [sys.executable, "-m", "benchmarks.pages"], cwd=ROOT, env=environment
+        ).returncode
+    finally:
+        if name == "postgresql":
+            drop()
+
+
+def _own_database():
+    """An empty database named by this process, and how to drop it; None where the server does not answer."""
+    import psycopg2
+
+    try:
+        server = psycopg2.connect(POSTGRES.replace("postgres://", "postgresql://"), connect_timeout=2)
+    except psycopg2.OperationalError:
+        return None
+    server.autocommit = True
+    database = f"antt_bench_{os.getpid()}"
+    with server.cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {database}")
+
+    def drop() -> None:
+        with server.cursor() as cursor:
+            cursor.execute(f"DROP DATABASE {database} WITH (FORCE)")
+        server.close()
+
+    return f"{POSTGRES.rsplit('/', 1)[0]}/{database}", drop
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
