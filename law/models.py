@@ -1,6 +1,7 @@
 """Law is data: values with citation, certainty, dates, for the country or a province."""
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
 from communes.models import Province
@@ -38,8 +39,14 @@ class Parameter(Dated):
             ends_after_start("parameter_dates"),
             models.UniqueConstraint(
                 fields=["code", "province", "started_on"],
-                nulls_distinct=False,
+                condition=Q(province__isnull=False),
                 name="parameter_once_a_day",
+                violation_error_message="Tham số này đã có một giá trị từ ngày đó.",
+            ),
+            models.UniqueConstraint(
+                fields=["code", "started_on"],
+                condition=Q(province__isnull=True),
+                name="parameter_of_country_once_a_day",
                 violation_error_message="Tham số này đã có một giá trị từ ngày đó.",
             ),
         ]
