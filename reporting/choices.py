@@ -20,6 +20,10 @@ class ReportState(models.TextChoices):
     REPLACED = "replaced", "Đã được thay thế"
 
 
+#: States of the version that counts.
+LIVING = (ReportState.DRAFT, ReportState.SIGNED, ReportState.APPROVED)
+
+
 class DutyState(models.TextChoices):
     """Where an expected report stands, told by its newest version."""
 
@@ -32,6 +36,14 @@ class DutyState(models.TextChoices):
 
 #: States in which the report has been handed in.
 HANDED_IN = (DutyState.SIGNED, DutyState.APPROVED)
+
+
+class OutlineOrigin(models.TextChoices):
+    """Where the structure of an outline comes from."""
+
+    SEED = "seed", "Văn bản nêu đề cương"
+    DERIVED = "derived", "Suy ra từ chỉ tiêu, nhiệm vụ"
+    OWN = "own", "Của sản phẩm"
 
 
 class SectionKind(models.TextChoices):
@@ -67,3 +79,20 @@ class ReminderState(models.TextChoices):
     SENDING = "sending", "Đang gửi"
     SENT = "sent", "Đã gửi"
     FAILED = "failed", "Không gửi được"
+
+
+#: Tones of states (`pages.templatetags.pages.st`).
+DUTY_TONES = {
+    DutyState.NOT_STARTED: "idle",
+    DutyState.DRAFT: "idle",
+    DutyState.SIGNED: "info",
+    DutyState.RETURNED: "bad",
+    DutyState.APPROVED: "ok",
+}
+REPORT_TONES = {
+    ReportState.DRAFT: "idle",
+    ReportState.SIGNED: "info",
+    ReportState.APPROVED: "ok",
+    ReportState.RETURNED: "bad",
+    ReportState.REPLACED: "warn",
+}

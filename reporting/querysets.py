@@ -5,9 +5,9 @@ from datetime import date
 from django.db.models import Q
 
 from contracts.records import DatedQuerySet
-from contracts.roles import Scope
+from contracts.roles import Role, Scope
 from contracts.scoping import PublicQuerySet, ScopedQuerySet
-from reporting.choices import HANDED_IN, DeadlineState, ReminderState
+from reporting.choices import HANDED_IN, LIVING, DeadlineState, ReminderState
 
 
 class OfProvinceOrAllQuerySet(PublicQuerySet):
@@ -20,11 +20,25 @@ class OfProvinceOrAllQuerySet(PublicQuerySet):
         rows = super().visible_to(user)
         if not user.is_authenticated or user.scope == Scope.COUNTRY:
             return rows
-        return rows.filter(Q(**{f"{self.province_key}__isnull": True}) | Q(**{self.province_key: user.province_id}))
+        return rows.filter(
+            Q(**{f"{self.province_key}__isnull": True}) | Q(**{self.province_key: user.province_id})
+        )
 
 
-class OutlineQuerySet(PublicQuerySet):
-    """Outlines and their sections are general knowledge."""
+class OutlineQuerySet(OfProvinceOrAllQuerySet):
+    """Outlines."""
+
+
+class SectionQuerySet(OfProvinceOrAllQuerySet):
+    """Sections of outlines."""
+
+    province_key = "outline__province_id"
+
+
+class SectionIndicatorQuerySet(OfProvinceOrAllQuerySet):
+    """Figures of sections."""
+
+    province_key = "section__outline__province_id"
 
 
 class RegimeQuerySet(DatedQuerySet, OfProvinceOrAllQuerySet):
@@ -44,11 +58,19 @@ class DutyQuerySet(ScopedQuerySet):
         """Not handed in."""
         return self.exclude(state__in=HANDED_IN)
 
+    def of_communes(self):
+        """Those of communes."""
+        return self.filter(commune__isnull=False)
+
 
 class ReportQuerySet(ScopedQuerySet):
     """Versions of reports."""
 
     commune_path, province_path = "duty__commune_id", "duty__province_id"
+
+    def living(self):
+        """Not returned, not replaced: at most one a duty."""
+        return self.filter(state__in=LIVING)
 
 
 class OfReportQuerySet(ScopedQuerySet):
@@ -75,3 +97,12 @@ class ReminderQuerySet(ScopedQuerySet):
     def pending(self):
         """Written down, not yet delivered."""
         return self.filter(state=ReminderState.PENDING)
+
+
+class CollectionQuerySet(ScopedQuerySet):
+    """When deadlines were collected; of the installation."""
+
+    def visible_to(self, user):
+        """All of them, for administrators."""
+        is_admin = user.is_authenticated and user.is_active and Role.ADMIN in user.role_codes
+        return self.all() if is_admin else self.none()

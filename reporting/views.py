@@ -30,7 +30,11 @@ class SearchView(PageMixin, TemplateView):
             for source in sorted(search_sources, key=lambda source: source.order):
                 if hits := source.find(self.request.user, text, HITS):
                     groups.append((source.label, hits))
-        return super().get_context_data(**kwargs) | {"words": words, "groups": groups, "too_short": len(text) < 2}
+        return super().get_context_data(**kwargs) | {
+            "words": words,
+            "groups": groups,
+            "too_short": len(text) < 2,
+        }
 
 
 class HelpView(PageMixin, TemplateView):

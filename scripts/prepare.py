@@ -16,7 +16,8 @@ from scripts.machine import step as say_step
 LOADERS = (
     ("load_communes", "Nạp 34 tỉnh, 3.321 xã, phường, đặc khu"),
     ("load_law", "Nạp tham số pháp luật"),
-    ("load_catalogue", "Nạp chỉ thị, chỉ tiêu, đề cương báo cáo"),
+    ("load_catalogue", "Nạp chỉ thị, chỉ tiêu, nhiệm vụ"),
+    ("load_outlines", "Nạp đề cương và chế độ báo cáo"),
 )
 #: Parts of the design library that no page loads; compressing them takes longer than all the rest.
 UNUSED_STATIC = (

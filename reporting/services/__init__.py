@@ -1,0 +1,1 @@
+"""Every write of this app: outlines, periods, reports, deadlines, reminders."""
