@@ -56,8 +56,11 @@ class Registry(Generic[T]):
 class Span(Protocol):
     """A stretch of days: both ends belong to it."""
 
-    first_day: date
-    last_day: date
+    @property
+    def first_day(self) -> date: ...
+
+    @property
+    def last_day(self) -> date: ...
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
-from typing import Protocol
+from typing import Any, Protocol
 
 from targets.choices import Comparator, TargetKind, TargetScope, Verdict
 from targets.frames import Frame
@@ -81,7 +81,7 @@ def judge(target: Goal, case: Case) -> Judgement:
     goal = _goal(target, case)
     words = measured_words(target.kind, case.numerator, case.base, value)
     base = case.base.value if case.base else None
-    facts = {"value": value, "numerator": case.numerator.value, "base": base, "goal": goal}
+    facts: dict[str, Any] = {"value": value, "numerator": case.numerator.value, "base": base, "goal": goal}
     short = _short(target, case, value)
     if target.comparator == Comparator.REPORT_ONLY or goal is None:
         return Judgement(Verdict.REPORTED, _sentence(words, case.frame.note), short, **facts)

@@ -8,6 +8,7 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from django.db.models import Aggregate, F, Q
 from django.urls import reverse
@@ -15,10 +16,11 @@ from django.urls import reverse
 from contracts.measuring import Days, aggregate, condition
 from contracts.registry import Measure, Register, Span, measures, registers
 from law.values import MissingRule
-from pages.measured import figure_query
+from pages.measured import COMMUNE, FIRST, LAST, figure_query
 from targets.choices import SourceMode, SpaceRule
 from targets.models import Indicator
 from targets.shipped import register_names
+from vietnam.dates import format_date
 
 #: Commune → measure → number.
 Numbers = dict[str, dict[str, Decimal]]
@@ -155,3 +157,9 @@ def narrowing(register: Register, chosen: dict[str, str]) -> Q | None:
     if not chosen.keys() <= register.paths.keys():
         return None
     return Q(**{register.paths[name]: value for name, value in chosen.items()})
+
+
+def figure_page(code: str, span: Span, commune: str = "") -> str:
+    """The page of a figure itself: its value, state, formula, and the way to its records."""
+    query = {FIRST: format_date(span.first_day), LAST: format_date(span.last_day)}
+    return f"{reverse('targets:figure', args=[code])}?{urlencode(query | ({COMMUNE: commune} if commune else {}))}"

@@ -61,10 +61,11 @@ class Period(models.Model):
 
 
 class CatalogueRow(models.Model):
-    """What every row of the shipped catalogue carries."""
+    """What every row of the shipped catalogue carries, beside a unique `code` of its own."""
 
+    code: models.CharField
     is_shipped = models.BooleanField("theo danh mục", default=False, editable=False)
-    loaded = models.JSONField(default=dict, editable=False)
+    loaded = models.JSONField(default=dict, blank=True, editable=False)
     seed_ref = models.JSONField("chỗ trong văn bản", default=list, blank=True)
     notes = models.TextField("ghi chú", blank=True)
 
@@ -131,12 +132,22 @@ class Adoption(Versioned, Dated):
         "trạng thái", max_length=10, choices=AdoptionState.choices, default=AdoptionState.DRAFT
     )
     drafted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="người dự thảo"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="người dự thảo",
     )
     approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="người duyệt"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="người duyệt",
     )
-    approved_at = models.DateTimeField("duyệt lúc", null=True, editable=False)
+    approved_at = models.DateTimeField("duyệt lúc", null=True, blank=True, editable=False)
 
     objects = AdoptionQuerySet.as_manager()
 
@@ -193,7 +204,7 @@ class Indicator(CatalogueRow):
 
     def get_absolute_url(self) -> str:
         """Its page."""
-        return reverse("targets:indicator", args=[self.code])
+        return reverse("targets:figure", args=[self.code])
 
 
 class Target(CatalogueRow):
@@ -264,6 +275,13 @@ class ActionItem(CatalogueRow):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+    @property
+    def deadline_words(self) -> str:
+        """When it is due, as the directive says it."""
+        return (
+            self.deadline.get("text_vi") or self.deadline.get("trigger_vi") or self.get_recurrence_display()
+        )
 
 
 class OfUnit(models.Model):

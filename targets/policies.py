@@ -13,6 +13,11 @@ from targets.models import Adoption
 ALONE = "một người thực hiện"
 
 
+def can_read(user) -> Answer:
+    """May the user open the pages of targets? Everybody but a partner, who has tasks instead."""
+    return holds(user, *(role for role in Role if role != Role.PARTNER))
+
+
 def can_amend_catalogue(user) -> Answer:
     """May the user correct the catalogue that all provinces share?"""
     answer = holds(user, Role.ADMIN)

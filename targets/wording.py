@@ -12,11 +12,19 @@ from vietnam.numbers import format_number, percent
 
 if TYPE_CHECKING:
     from targets.judging import Reading
+    from targets.models import Target
 
 _COMPARISONS = {
     Comparator.AT_LEAST: "mục tiêu từ {}", Comparator.AT_MOST: "mục tiêu không quá {}",
     Comparator.MORE: "mục tiêu trên {}", Comparator.LESS: "mục tiêu dưới {}", Comparator.EQUAL: "mục tiêu {}",
 }  # fmt: skip
+
+
+#: Ratings of a year's work, as the catalogue codes them.
+RATINGS = {
+    "hoan_thanh_xuat_sac": "Hoàn thành xuất sắc nhiệm vụ",
+    "hoan_thanh_tot": "Hoàn thành tốt nhiệm vụ",
+}
 
 
 def number(value: Decimal) -> str:
@@ -99,3 +107,21 @@ def listed(names: Sequence[str], most: int) -> str:
     shown = ", ".join(names[:most])
     rest = len(names) - most
     return f"{shown} và {rest} đơn vị khác" if rest > 0 else shown
+
+
+def goal_label(target: "Target") -> str:
+    """The goal of a target in a few words, for heads of columns: "từ 100 %", "7 nội dung", "giảm", "có"."""
+    if target.comparator == Comparator.REPORT_ONLY:
+        return "chỉ báo cáo"
+    if target.threshold_indicator:
+        return "theo chỉ tiêu được giao"
+    if target.kind == TargetKind.RATING_AT_LEAST:
+        return (
+            f"{per_cent(target.required_share or Decimal(100))} từ {RATINGS.get(str(target.threshold), '')}"
+        )
+    if target.kind == TargetKind.FLAG:
+        return "có"
+    threshold = Decimal(str(target.threshold))
+    return goal_words(target.kind, target.comparator, threshold, target.unit_of_measure).removeprefix(
+        "mục tiêu "
+    )

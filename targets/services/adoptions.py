@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,9 +10,12 @@ from django.utils import timezone
 
 from audit.services import audit
 from audit.snapshots import snapshot
-from communes.models import Commune, Province
+from communes.choices import AgencyKind
+from communes.models import Agency, Commune, Province
 from contracts.policy import require
+from documents.choices import DocumentType
 from documents.models import Document
+from documents.services import document_find_or_record
 from targets import policies
 from targets.choices import AdoptionState
 from targets.models import Adoption, Directive, Target
@@ -27,12 +31,14 @@ def directive_adopt(
     started_on: date,
     communes: Iterable[Commune] = (),
     paper: Document | None = None,
+    typed_paper: dict[str, Any] | None = None,
     note: str = "",
 ) -> Adoption:
     """Draft that the province takes up the directive from a day on, for those communes or (without) for all.
 
-    It judges nothing until `adoption_approve`. Raises `ValidationError` if it is taken up already or a commune is not
-    the province's.
+    `typed_paper` is the province's plan as typed from the original (`documents.forms.PaperFields.paper_data`). Nothing
+    is judged until `adoption_approve`. Raises `ValidationError` if the directive is taken up already or a commune is
+    not the province's.
     """
     require(policies.can_draft_adoption(actor, province.code))
     chosen = list(communes)
@@ -42,6 +48,9 @@ def directive_adopt(
             {"communes": f"Không thuộc {province}: {', '.join(strangers)}. Bỏ chọn rồi lưu lại."}
         )
     _refuse_overlap(directive, province, started_on)
+    if typed_paper:
+        police = Agency.objects.get(province=province, commune=None, kind=AgencyKind.PROVINCE_POLICE)
+        paper = document_find_or_record(actor=actor, agency=police, type=DocumentType.PLAN, **typed_paper)
     row = Adoption(
         directive=directive, province=province, started_on=started_on, paper=paper, note=note.strip(),
         drafted_by=actor,

@@ -36,7 +36,7 @@ def catalogue_load(folder: Path = FOLDER) -> dict[str, int]:
 
 def _load(model: type[CatalogueRow], rows: list[Row]) -> int:
     known = {row.code: row for row in model._default_manager.all()}
-    added = [_new(model, row) for row in rows if row["code"] not in known]
+    added: list[CatalogueRow] = [_new(model, row) for row in rows if row["code"] not in known]
     changed = [change for row in rows if (old := known.get(row["code"])) and (change := _merge(old, row))]
     model._default_manager.bulk_create(added, batch_size=200)
     if changed:
@@ -66,8 +66,9 @@ def _merge(old: CatalogueRow, row: Row) -> Change | None:
 
 def _values(model: type[models.Model], row: Row) -> dict[str, Any]:
     """The row with dates and decimals as our fields hold them."""
+    fields: dict[str, Any] = {field.attname: field for field in model._meta.concrete_fields}
     return {
-        name: model._meta.get_field(name).to_python(value) if isinstance(value, str) else value
+        name: fields[name].to_python(value) if isinstance(value, str) else value
         for name, value in row.items()
     }
 
