@@ -12,7 +12,6 @@ class CampaignState(models.TextChoices):
 
     DRAFT = "draft", "Dự thảo kế hoạch"
     APPROVED = "approved", "Kế hoạch đã phê duyệt"
-    POSTED = "posted", "Đã niêm yết kế hoạch"
     RECEIVING = "receiving", "Đang nhận hồ sơ"
     LISTED = "listed", "Đã chốt danh sách dự tuyển"
     COUNCIL = "council", "Hội đồng đã họp"
@@ -46,7 +45,14 @@ APPLICATION_TONES = {
 OPEN_STATES = (
     ApplicationState.RECEIVED, ApplicationState.INCOMPLETE, ApplicationState.ELIGIBLE, ApplicationState.INELIGIBLE,
 )  # fmt: skip
-#: Applications that the council chose, whatever came after.
+#: Applications on their way, neither ended nor refused by a rule.
+LIVE_STATES = (
+    ApplicationState.RECEIVED, ApplicationState.INCOMPLETE, ApplicationState.ELIGIBLE, ApplicationState.LISTED,
+    ApplicationState.PASSED, ApplicationState.SUBMITTED,
+)  # fmt: skip
+#: Applications that are over before the end of their campaign.
+ENDED_STATES = (ApplicationState.WITHDRAWN, ApplicationState.REFUSED)
+#: Applications that the council chose and nobody refused since.
 SELECTED_STATES = (ApplicationState.PASSED, ApplicationState.SUBMITTED, ApplicationState.RECOGNISED)
 
 
@@ -95,6 +101,11 @@ class Outcome(models.TextChoices):
     CHECK = "check", "Cần xác minh"
 
 
+#: Tones of the campaign's states.
+CAMPAIGN_TONES = {
+    "draft": "idle", "approved": "info", "receiving": "info", "listed": "info", "council": "info", "decided": "ok",
+    "closed": "idle",
+}  # fmt: skip
 OUTCOME_TONES = {"pass": "ok", "fail": "bad", "decision": "pick", "check": "ask"}
 
 
@@ -112,37 +123,41 @@ class Step:
 
 
 _POLICE = (Role.OFFICER, Role.CHIEF)
+_C = CampaignState
 #: The whole path; buttons, rights and the diagram in the docs come from here.
 STEPS = {
     step.code: step
     for step in (
         Step(
-            "approve", "Ghi phê duyệt kế hoạch", (CampaignState.DRAFT,), CampaignState.APPROVED,
-            (*_POLICE, Role.LEADER), "Luật 30/2023, Điều 15; TT 14/2024, Điều 3", "Kế hoạch của UBND xã",
+            "approve", "Ghi phê duyệt kế hoạch", (_C.DRAFT,), _C.APPROVED, _POLICE,
+            "Luật 30/2023, Điều 15; TT 14/2024, Điều 3", "Kế hoạch của UBND xã",
         ),
         Step(
-            "open", "Bắt đầu nhận hồ sơ", (CampaignState.APPROVED, CampaignState.POSTED), CampaignState.RECEIVING,
-            _POLICE, "TT 14/2024, Điều 3: niêm yết ngay sau khi ban hành kế hoạch",
+            "open", "Bắt đầu nhận hồ sơ", (_C.APPROVED,), _C.RECEIVING, _POLICE,
+            "TT 14/2024, Điều 3: niêm yết ngay sau khi ban hành kế hoạch",
         ),
         Step(
-            "list", "Chốt danh sách dự tuyển", (CampaignState.RECEIVING,), CampaignState.LISTED, _POLICE,
+            "list", "Chốt danh sách dự tuyển", (_C.RECEIVING,), _C.LISTED, _POLICE,
             "TT 14/2024, Điều 3: chốt khi hết hạn nhận hồ sơ", "Danh sách dự tuyển",
         ),
         Step(
-            "council", "Ghi kết quả họp Hội đồng", (CampaignState.LISTED,), CampaignState.COUNCIL, _POLICE,
+            "council", "Ghi kết quả họp Hội đồng", (_C.LISTED,), _C.COUNCIL, _POLICE,
             "TT 14/2024, Điều 3: quá nửa số thành viên dự họp", "Biên bản kết quả (Mẫu 04)",
         ),
         Step(
-            "submit", "Trình Chủ tịch UBND xã", (CampaignState.COUNCIL,), CampaignState.COUNCIL, _POLICE,
+            "submit", "Ghi trình Chủ tịch UBND xã", (_C.COUNCIL,), _C.COUNCIL, _POLICE,
             "TT 14/2024, Điều 4: 05 ngày làm việc từ ngày biên bản", "Mẫu 05, Mẫu 06",
         ),
         Step(
-            "decide", "Ghi quyết định công nhận", (CampaignState.COUNCIL,), CampaignState.DECIDED,
-            (*_POLICE, Role.LEADER), "Luật 30/2023, Điều 16; TT 14/2024, Điều 4: 05 ngày làm việc",
-            "Quyết định (Mẫu 08)",
+            "sign", "Phê duyệt, ký quyết định công nhận", (_C.COUNCIL,), _C.DECIDED, (Role.LEADER,),
+            "Luật 30/2023, Điều 16; TT 14/2024, Điều 4: 05 ngày làm việc", "Quyết định (Mẫu 08)",
         ),
         Step(
-            "close", "Kết thúc đợt", (CampaignState.DECIDED, CampaignState.COUNCIL), CampaignState.CLOSED, _POLICE,
+            "decide", "Ghi quyết định công nhận đã ký", (_C.COUNCIL,), _C.DECIDED, _POLICE,
+            "Luật 30/2023, Điều 16; TT 14/2024, Điều 4: 05 ngày làm việc", "Quyết định (Mẫu 08)",
+        ),
+        Step(
+            "close", "Kết thúc đợt", (_C.RECEIVING, _C.LISTED, _C.COUNCIL, _C.DECIDED), _C.CLOSED, _POLICE,
             "Kế hoạch tuyển chọn",
         ),
     )

@@ -15,9 +15,9 @@ import yaml
 from communes.models import AreaStatus
 from law.values import Rule, RuleBook
 from recruitment.choices import Outcome, PaperKind
-from recruitment.models import Application
+from recruitment.models import Application, ApplicationPaper
 from teams.choices import EDUCATION_ORDER, Education, ResidenceKind
-from vietnam.dates import format_date
+from vietnam.dates import birthday, format_date
 
 CATALOGUE = Path(__file__).parent / "catalogue" / "recruitment.yaml"
 #: Facts about prosecution, sentences and measures that the police verify: code, rule, words (Điều 13, khoản 2).
@@ -67,6 +67,7 @@ class Case:
     rules: RuleBook
     on: date
     areas: frozenset[str]
+    papers: dict[str, ApplicationPaper]
 
     @property
     def person(self):
@@ -82,13 +83,14 @@ def reference_date(application: Application) -> date:
 
 
 def examine(application: Application) -> list[Finding]:
-    """All rules on one application, in the order of the catalogue. Four queries at the most."""
+    """All rules on one application, in the order of the catalogue; the same few queries for anybody."""
     on = reference_date(application)
     case = Case(
         application=application,
         rules=RuleBook(on, _province(application), prefix="recruit."),
         on=on,
         areas=_areas(application, on),
+        papers=_papers(application),
     )
     return [finding for judge in _JUDGES for finding in judge(case)]
 
@@ -96,7 +98,7 @@ def examine(application: Application) -> list[Finding]:
 def missing_papers(application: Application) -> list[str]:
     """Which of the papers are not there or not in order, in words (seed 002.V.3)."""
     rules = RuleBook(application.received_on, _province(application), prefix="recruit.papers")
-    there = {paper.kind: paper for paper in application.papers.all()}
+    there = _papers(application)
     found = []
     for kind in rules.value("recruit.papers"):
         label = PaperKind(kind).label
@@ -117,6 +119,11 @@ def priorities(application: Application) -> list[str]:
     return [entry["criterion_vi"] for entry in catalogue()["priority"] if holds.get(entry["code"])]
 
 
+def _papers(application: Application) -> dict[str, ApplicationPaper]:
+    """The papers as they stand in the register now, whatever the caller has loaded before."""
+    return {paper.kind: paper for paper in ApplicationPaper.objects.filter(application=application)}
+
+
 def _province(application: Application) -> str:
     return application.campaign.commune.province_id
 
@@ -132,9 +139,8 @@ def _finding(code: str, outcome: Outcome, fact: str, citation: str) -> Finding:
 
 
 def _wish(case: Case) -> Iterator[Finding]:
-    signed = any(
-        paper.kind == PaperKind.APPLICATION and not paper.problem for paper in case.application.papers.all()
-    )
+    form = case.papers.get(PaperKind.APPLICATION)
+    signed = form is not None and not form.problem
     if case.person.nationality != "VN":
         yield _finding("E01", Outcome.FAIL, "Không mang quốc tịch Việt Nam", ARTICLE)
     elif signed:
@@ -144,6 +150,7 @@ def _wish(case: Case) -> Iterator[Finding]:
 
 
 def _age(case: Case) -> Iterator[Finding]:
+    """From the 18th birthday up to and including the 70th ("từ đủ 18 tuổi đến đủ 70 tuổi"); later by decision."""
     youngest, oldest = case.rules.rule("recruit.age_min"), case.rules.rule("recruit.age_max")
     age, on = case.person.age_on(case.on), format_date(case.on)
     if age is None:
@@ -151,7 +158,7 @@ def _age(case: Case) -> Iterator[Finding]:
     elif age < youngest.value:
         fact = f"Chưa đủ {youngest.value} tuổi vào ngày {on} (mới {age} tuổi)"
         yield _finding("E02", Outcome.FAIL, fact, youngest.citation)
-    elif age > oldest.value:
+    elif case.on > birthday(case.person.birth_date, oldest.value):
         yield _over_age(case, oldest, age, on)
     else:
         yield _finding("E02", Outcome.PASS, f"{age} tuổi vào ngày {on}", youngest.citation)
@@ -162,8 +169,8 @@ def _over_age(case: Case, oldest: Rule, age: int, on: str) -> Finding:
     if decision is not None and decision.is_valid:
         return _finding("E02", Outcome.PASS, f"{age} tuổi vào ngày {on}, đã có {decision}", oldest.citation)
     fact = (
-        f"{age} tuổi vào ngày {on}, trên {oldest.value} tuổi: Chủ tịch UBND xã quyết định theo đề nghị của "
-        "Công an xã nếu bảo đảm sức khỏe"
+        f"{age} tuổi vào ngày {on}, đã qua ngày đủ {oldest.value} tuổi: Chủ tịch UBND xã quyết định theo đề nghị "
+        "của Công an xã nếu bảo đảm sức khỏe"
     )
     return _finding("E02", Outcome.DECISION, fact, oldest.citation)
 
@@ -253,22 +260,20 @@ def _months_before(on: date, months: int) -> date:
 
 def _health(case: Case) -> Iterator[Finding]:
     rule = case.rules.rule("recruit.health_certificate_months")
-    papers = [
-        p for p in case.application.papers.all() if p.kind == PaperKind.HEALTH_CERTIFICATE and not p.problem
-    ]
-    if not papers or papers[0].issued_on is None:
+    paper = case.papers.get(PaperKind.HEALTH_CERTIFICATE)
+    if paper is None or paper.problem or paper.issued_on is None:
         yield _finding(
             "E14", Outcome.CHECK, "Chưa có giấy chứng nhận sức khỏe hợp lệ, ghi ngày cấp", rule.citation
         )
-    elif papers[0].issued_on < _months_before(case.on, rule.value):
-        fact = f"Giấy cấp ngày {format_date(papers[0].issued_on)}, quá {rule.value} tháng"
+    elif paper.issued_on < _months_before(case.on, rule.value):
+        fact = f"Giấy cấp ngày {format_date(paper.issued_on)}, quá {rule.value} tháng"
         yield _finding("E14", Outcome.FAIL, fact, rule.citation)
     elif case.application.is_facility_lawful is None:
         yield _finding("E14", Outcome.CHECK, "Chưa xác minh cơ sở khám bệnh, chữa bệnh", ARTICLE)
     elif not case.application.is_facility_lawful:
         yield _finding("E14", Outcome.FAIL, "Cơ sở cấp giấy không hoạt động theo pháp luật", ARTICLE)
     else:
-        fact = f"Giấy cấp ngày {format_date(papers[0].issued_on)}, {papers[0].issuer or 'cơ sở hợp pháp'}"
+        fact = f"Giấy cấp ngày {format_date(paper.issued_on)}, {paper.issuer or 'cơ sở hợp pháp'}"
         yield _finding("E14", Outcome.PASS, fact, ARTICLE)
 
 

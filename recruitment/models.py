@@ -5,6 +5,7 @@ import json
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from communes.models import Commune, Hamlet
 from contracts.encryption import EncryptedTextField
@@ -22,6 +23,7 @@ from recruitment.querysets import (
 )
 from teams.choices import Position
 from teams.models import Membership, Person, Team
+from vietnam.names import fold
 
 
 class Campaign(Versioned):
@@ -39,7 +41,12 @@ class Campaign(Versioned):
         Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="kế hoạch"
     )
     submitted_on = models.DateField("ngày trình kết quả", null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name="người trình",
+    )  # fmt: skip
     note = models.CharField("ghi chú", max_length=250, blank=True)
+    search_key = models.CharField(max_length=220, editable=False, default="")
 
     objects = CampaignQuerySet.as_manager()
 
@@ -57,6 +64,15 @@ class Campaign(Versioned):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args, **kwargs):
+        """Derive the search key, then save."""
+        self.search_key = fold(self.title)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """The campaign's board."""
+        return reverse("recruitment:campaign", args=[self.pk])
 
     def unit_codes(self) -> tuple[str, str]:
         """Province and commune for the audit."""
@@ -114,11 +130,11 @@ class Application(Versioned):
     state = models.CharField(
         "trạng thái", max_length=10, choices=ApplicationState.choices, default=ApplicationState.RECEIVED
     )
-    is_background_clear = models.BooleanField("lý lịch rõ ràng, đạo đức tốt", null=True)
-    is_family_compliant = models.BooleanField("bản thân, gia đình chấp hành pháp luật", null=True)
-    lives_in_commune = models.BooleanField("thường xuyên sinh sống tại xã", null=True)
+    is_background_clear = models.BooleanField("lý lịch rõ ràng, đạo đức tốt", null=True, blank=True)
+    is_family_compliant = models.BooleanField("bản thân, gia đình chấp hành pháp luật", null=True, blank=True)
+    lives_in_commune = models.BooleanField("thường xuyên sinh sống tại xã", null=True, blank=True)
     lives_in_hamlet = models.BooleanField("sống và làm việc tại thôn", default=False)
-    is_facility_lawful = models.BooleanField("cơ sở khám bệnh hợp pháp", null=True)
+    is_facility_lawful = models.BooleanField("cơ sở khám bệnh hợp pháp", null=True, blank=True)
     was_member = models.BooleanField("từng tham gia lực lượng bảo vệ ANTT", default=False)
     legal_facts_text = EncryptedTextField("án tích, xử lý hành chính", blank=True, default="")
     over_age_decision = models.ForeignKey(
@@ -172,6 +188,10 @@ class Application(Versioned):
 
     def __str__(self) -> str:
         return f"Hồ sơ của {self.person}"
+
+    def get_absolute_url(self) -> str:
+        """The application's page."""
+        return reverse("recruitment:application", args=[self.pk])
 
     @property
     def legal_facts(self) -> dict:
@@ -271,9 +291,7 @@ class CouncilSession(models.Model):
     held_on = models.DateField("ngày họp")
     present = models.PositiveSmallIntegerField("số thành viên dự họp")
     method = models.CharField("hình thức", max_length=8, choices=VoteMethod.choices)
-    minutes = models.ForeignKey(
-        Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="biên bản kết quả"
-    )
+    minutes = models.ForeignKey(Document, models.PROTECT, related_name="+", verbose_name="biên bản kết quả")
     tie_break = models.CharField("cách chọn khi bằng phiếu", max_length=250, blank=True)
 
     objects = OfCouncilQuerySet.as_manager()

@@ -3,7 +3,7 @@
 from communes.models import Commune
 from contracts.policy import Answer, Denied, holds
 from contracts.roles import REGISTRARS, Role
-from recruitment.choices import OPEN_STATES, STEPS, CampaignState
+from recruitment.choices import OPEN_STATES, STEPS, ApplicationState, CampaignState
 from recruitment.models import Application, Campaign
 
 
@@ -30,11 +30,40 @@ def can_edit_campaign(user, campaign: Campaign) -> Answer:
     return answer
 
 
+def can_prepare_own(user) -> Answer:
+    """May the user draft a campaign for their own commune? Provinces look, communes recruit."""
+    answer = holds(user, *REGISTRARS)
+    if answer and user.commune is None:
+        return Denied("Đợt tuyển chọn do Công an xã lập. Nhắc xã đó lập đợt.")
+    return answer and can_prepare(user, user.commune)
+
+
 def can_receive(user, campaign: Campaign) -> Answer:
     """Applications are taken while the campaign receives them."""
     answer = can_prepare(user, campaign.commune)
     if answer and campaign.state != CampaignState.RECEIVING:
-        return Denied("Đợt này không ở bước nhận hồ sơ. Ghi phê duyệt kế hoạch và bắt đầu nhận hồ sơ trước.")
+        now = CampaignState(campaign.state).label.lower()
+        return Denied(f"Chỉ nhận hồ sơ ở bước “Đang nhận hồ sơ”; đợt này {now} (TT 14/2024, Điều 3).")
+    return answer
+
+
+def can_refuse_late(user, campaign: Campaign) -> Answer:
+    """Whoever came too late may be written down until the campaign ends, also after the list was closed."""
+    answer = can_prepare(user, campaign.commune)
+    if answer and campaign.state in (CampaignState.DRAFT, CampaignState.APPROVED, CampaignState.CLOSED):
+        return Denied("Chỉ ghi hồ sơ nộp muộn khi đợt đang chạy. Kiểm tra lại đợt.")
+    return answer
+
+
+def can_set_council(user, campaign: Campaign) -> Answer:
+    """The council is set up once the plan stands and before it meets."""
+    answer = can_prepare(user, campaign.commune)
+    if answer and campaign.state in (CampaignState.DRAFT, CampaignState.COUNCIL, CampaignState.DECIDED,
+                                     CampaignState.CLOSED):  # fmt: skip
+        now = CampaignState(campaign.state).label.lower()
+        return Denied(f"Hội đồng thành lập sau khi phê duyệt kế hoạch, trước khi họp; đợt này {now}.")
+    if answer and hasattr(campaign, "council"):
+        return Denied("Đợt này đã có Hội đồng. Mở đợt để xem quyết định thành lập.")
     return answer
 
 
@@ -43,6 +72,19 @@ def can_work_on(user, application: Application) -> Answer:
     answer = can_prepare(user, application.campaign.commune)
     if answer and application.state not in OPEN_STATES:
         return Denied(f"Hồ sơ {application.get_state_display().lower()}, không sửa được nữa.")
+    if answer and application.campaign.state != CampaignState.RECEIVING:
+        return Denied("Danh sách dự tuyển đã chốt nên hồ sơ không sửa được nữa (TT 14/2024, Điều 3).")
+    return answer
+
+
+def can_withdraw(user, application: Application) -> Answer:
+    """An applicant may step back until the council has voted."""
+    answer = can_prepare(user, application.campaign.commune)
+    if answer and application.state in (ApplicationState.PASSED, ApplicationState.NOT_PASSED,
+                                        ApplicationState.SUBMITTED):  # fmt: skip
+        return Denied("Hội đồng đã bỏ phiếu với hồ sơ này nên không rút được. Ghi từ chối ở bước quyết định.")
+    if answer and application.state not in (*OPEN_STATES, ApplicationState.LISTED):
+        return Denied(f"Hồ sơ {application.get_state_display().lower()}, không rút được nữa.")
     return answer
 
 

@@ -3,6 +3,7 @@
 from communes.models import Commune
 from contracts.policy import Answer, Denied, holds
 from contracts.roles import REGISTRARS, REVIEWERS, Role
+from teams.choices import StartKind
 from teams.models import Membership, Person, Team
 
 
@@ -40,6 +41,13 @@ def can_see_masked(user) -> Answer:
 def can_edit_team(user, team: Team) -> Answer:
     """A team is written by its commune."""
     return can_register(user, team.commune)
+
+
+def can_start_membership(user, team: Team, start_kind: StartKind) -> Answer:
+    """The team's commune begins spells; a recruit's is begun by the chairman's own decision as well, who recognises
+    the member (Luật 30/2023, Điều 16)."""
+    chairs = holds(user, Role.LEADER, commune=team.commune_id, province=team.commune.province_id)
+    return chairs if chairs and start_kind == StartKind.RECRUITED else can_edit_team(user, team)
 
 
 def can_end_membership(user, membership: Membership) -> Answer:

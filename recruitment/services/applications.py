@@ -6,26 +6,31 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from audit.services import Change, audit, audit_many
-from audit.snapshots import snapshot
+from audit.snapshots import Snapshot, snapshot
 from communes.services.communes import commune_touch
+from contracts.encryption import digest
 from contracts.policy import require
+from documents.choices import DocumentType
 from recruitment import policies
-from recruitment.choices import ApplicationState, Outcome, PaperKind, Source
+from recruitment.choices import ENDED_STATES, ApplicationState, Outcome, PaperKind, Source
 from recruitment.eligibility import LEGAL_FACTS, examine, missing_papers
 from recruitment.models import Application, ApplicationPaper, Campaign, CampaignLine
-from recruitment.services.campaigns import campaign_move
+from recruitment.services.campaigns import Paper, campaign_move, hold, record_paper
 from teams.models import Person
 from teams.services.people import person_create, person_update
 from vietnam.dates import format_date
+from vietnam.ids import citizen_id_clean, citizen_id_error
+from vietnam.names import fold
 
 Papers = Mapping[str, Mapping[str, Any]]
 #: Facts of an application that the police verify and `application_appraise` takes.
 APPRAISED = (
     "is_background_clear", "is_family_compliant", "lives_in_commune", "lives_in_hamlet", "is_facility_lawful",
-    "was_member", "over_age_decision",
+    "was_member",
 )  # fmt: skip
 
 
@@ -56,11 +61,12 @@ def application_receive(
     to `issued_on`, `issuer`, `problem`. The state says at once whether papers are missing, or which way the rules
     point. Raises `LateApplication` outside the window, `ValidationError` for a double.
     """
-    require(policies.can_receive(actor, campaign))
+    require(policies.can_receive(actor, hold(campaign)))
     if not campaign.opens_on <= received_on <= campaign.closes_on:
         raise LateApplication(campaign, received_on)
     if received_on > timezone.localdate():
         raise ValidationError({"received_on": "Ngày nhận chưa đến. Ghi ngày đã nhận hồ sơ."})
+    _check_line(campaign, line)
     person = _applicant(actor, campaign, person, facts)
     _refuse_double(campaign, person)
     application = Application(
@@ -68,7 +74,7 @@ def application_receive(
     )
     application.full_clean(validate_constraints=False)
     application.save()
-    papers_written = _write_papers(application, papers)
+    papers_written = _write_papers(application, papers, received_on)
     application.state = judged_state(application)
     application.save(update_fields=["state"])
     audit(actor, "recruitment.application.receive", application)
@@ -89,9 +95,14 @@ def application_refuse_late(
     **facts,
 ) -> Application:
     """Write down that somebody came after the window, and was not taken: the register of what was refused."""
-    require(policies.can_receive(actor, campaign))
+    require(policies.can_refuse_late(actor, hold(campaign)))
     if received_on <= campaign.closes_on:
-        raise ValidationError({"received_on": "Ngày này còn trong hạn. Nhận hồ sơ bình thường."})
+        raise ValidationError(
+            {"received_on": f"Hạn nhận đến hết {format_date(campaign.closes_on)}: ngày này chưa muộn."}
+        )
+    if received_on > timezone.localdate():
+        raise ValidationError({"received_on": "Ngày nộp chưa đến. Ghi ngày người đó đã đến nộp."})
+    _check_line(campaign, line)
     person = _applicant(actor, campaign, None, {"full_name": full_name, **facts})
     application = Application(
         campaign=campaign, line=line, person=person, source=source, received_on=received_on,
@@ -100,45 +111,71 @@ def application_refuse_late(
     application.full_clean(validate_constraints=False)
     application.save()
     audit(actor, "recruitment.application.late", application)
+    commune_touch({campaign.commune_id})
     return application
 
 
+def _check_line(campaign: Campaign, line: CampaignLine) -> None:
+    if line.campaign_id != campaign.pk:
+        raise ValidationError({"line": "Chỉ tiêu này của đợt khác. Chọn Tổ trong đợt này."})
+
+
 def _applicant(actor, campaign: Campaign, person: Person | None, facts: dict) -> Person:
+    person = person or _known(campaign, facts)
     if person is None:
         return person_create(actor=actor, commune=campaign.commune, **facts)
-    if person.memberships.open().exists():
-        raise ValidationError({"full_name": f"{person} đang là thành viên một Tổ, không dự tuyển được."})
-    return person_update(actor=actor, person=person, version=None, **facts) if facts else person
+    if spell := person.memberships.open().select_related("team").first():
+        raise ValidationError(
+            {"full_name": f"{person} đang là thành viên {spell.team}, không dự tuyển được."}
+        )
+    given = {name: value for name, value in facts.items() if value not in ("", None, False)}
+    return person_update(actor=actor, person=person, version=None, **given) if given else person
+
+
+def _known(campaign: Campaign, facts: dict) -> Person | None:
+    """Somebody of the commune's register with the typed CCCD: served or applied before. The name must agree."""
+    number = citizen_id_clean(facts.get("citizen_id", "")).text
+    if not number or citizen_id_error(number):
+        return None
+    people = Person.objects.filter(home_commune=campaign.commune)
+    person = people.filter(citizen_id_digest=digest(number)).first()
+    if person and fold(facts.get("full_name", "")) != person.search_key:
+        raise ValidationError(
+            {"citizen_id": f"Số định danh này trong sổ của xã là của {person}. Kiểm tra lại số và họ tên."}
+        )
+    return person
 
 
 def _refuse_double(campaign: Campaign, person: Person) -> None:
-    ended = (ApplicationState.WITHDRAWN, ApplicationState.REFUSED)
-    if campaign.applications.filter(person=person).exclude(state__in=ended).exists():
+    """One application a person and campaign; the same name and birth date is the same person typed twice."""
+    same = Q(person=person)
+    if person.birth_date:
+        same |= Q(person__search_key=person.search_key, person__birth_date=person.birth_date)
+    if campaign.applications.exclude(state__in=ENDED_STATES).filter(same).exists():
         raise ValidationError({"full_name": f"{person} đã có hồ sơ trong đợt này. Mở hồ sơ đó để bổ sung."})
 
 
-def _write_papers(application: Application, papers: Papers) -> list[Change]:
+def _write_papers(application: Application, papers: Papers, latest: date) -> list[Change]:
+    """Write what was handed in by the day `latest`; papers that stay as they are need no entry."""
+    present = {paper.kind: paper for paper in ApplicationPaper.objects.filter(application=application)}
     changes = []
     for kind, details in papers.items():
-        paper = application.papers.filter(kind=PaperKind(kind)).first()
-        before = snapshot(paper) if paper else None
-        paper = paper or ApplicationPaper(application=application, kind=kind)
+        paper = present.get(kind) or ApplicationPaper(application=application, kind=PaperKind(kind))
+        before = snapshot(paper) if paper.pk else None
         for name, value in details.items():
             setattr(paper, name, value)
-        _check_paper(application, paper)
+        if before == snapshot(paper):
+            continue
+        _check_paper(paper, latest)
         paper.save()
         changes.append(Change(paper, before))
     return changes
 
 
-def _check_paper(application: Application, paper: ApplicationPaper) -> None:
-    if paper.issued_on and paper.issued_on > application.received_on:
-        label = paper.get_kind_display()
-        raise ValidationError(
-            {
-                f"{paper.kind}_issued_on": f"{label}: ngày cấp sau ngày nhận hồ sơ {format_date(application.received_on)}."
-            }
-        )
+def _check_paper(paper: ApplicationPaper, latest: date) -> None:
+    if paper.issued_on and paper.issued_on > latest:
+        message = f"{paper.get_kind_display()}: ngày cấp sau ngày nhận {format_date(latest)}. Kiểm tra lại."
+        raise ValidationError({f"{paper.kind}_issued_on": message})
     paper.full_clean()
 
 
@@ -162,12 +199,20 @@ def application_supplement(
     require(policies.can_work_on(actor, application))
     before = snapshot(application)
     application.claim_version(version)
-    changes = _write_papers(application, papers)
-    application.state = judged_state(application)
-    application.save()
-    audit(actor, "recruitment.application.state", application, before=before)
+    changes = _write_papers(application, papers, timezone.localdate())
     audit_many(actor, "recruitment.paper.set", changes)
+    _judge_again(actor, application, before, "recruitment.application.state")
     return application
+
+
+def _judge_again(actor, application: Application, before: Snapshot, act: str) -> None:
+    """Let the state follow the rules; an application that stays as it was needs no entry."""
+    application.state = judged_state(application)
+    application.full_clean(validate_constraints=False)
+    application.save()
+    if snapshot(application) != before:
+        audit(actor, act, application, before=before)
+    commune_touch({application.campaign.commune_id})
 
 
 @transaction.atomic
@@ -187,24 +232,48 @@ def application_appraise(
         setattr(application, name, value)
     application.legal_facts = dict(legal_facts)
     application.appraised_by, application.appraised_on = actor, timezone.localdate()
-    application.state = judged_state(application)
-    application.full_clean(validate_constraints=False)
-    application.save()
-    audit(actor, "recruitment.application.appraise", application, before=before)
+    _judge_again(actor, application, before, "recruitment.application.appraise")
     return application
+
+
+@transaction.atomic
+def over_age_record(*, actor, application: Application, version: int | None, paper: Paper) -> Application:
+    """Record the chairman's decision to let somebody over the age limit apply, on the police's proposal
+    (Luật 30/2023, Điều 13, khoản 1)."""
+    require(policies.can_work_on(actor, application))
+    limit = next(finding for finding in examine(application) if finding.code == "E02")
+    if limit.outcome != Outcome.DECISION:
+        raise ValidationError(f"Không cần quyết định về tuổi: {limit.fact} ({limit.citation}).")
+    before = snapshot(application)
+    application.claim_version(version)
+    application.over_age_decision = record_paper(
+        actor, application.campaign.commune, DocumentType.DECISION, paper
+    )
+    _judge_again(actor, application, before, "recruitment.application.over_age")
+    return application
+
+
+@transaction.atomic
+def application_return(*, actor, application: Application, version: int | None, reason: str) -> Application:
+    """Give an application back that will not be completed or does not meet a rule, with the reason."""
+    require(policies.can_work_on(actor, application))
+    _check_reason(reason, "Ghi lý do trả hồ sơ, ví dụ: không bổ sung giấy khám sức khỏe.")
+    act = "recruitment.application.return"
+    return move(actor, application, version, ApplicationState.REFUSED, act, reason.strip())
+
+
+def _check_reason(reason: str, message: str) -> None:
+    if not reason.strip():
+        raise ValidationError({"reason": message})
 
 
 @transaction.atomic
 def application_withdraw(*, actor, application: Application, version: int | None, reason: str) -> Application:
     """The applicant takes the application back, until the council has voted."""
-    require(policies.can_prepare(actor, application.campaign.commune))
-    if hasattr(application, "vote"):
-        raise ValidationError(
-            "Hội đồng đã bỏ phiếu với hồ sơ này nên không rút được. Ghi từ chối ở bước quyết định."
-        )
-    return move(
-        actor, application, version, ApplicationState.WITHDRAWN, "recruitment.application.withdraw", reason
-    )
+    require(policies.can_withdraw(actor, application))
+    _check_reason(reason, "Ghi lý do rút, ví dụ: chuyển nơi ở.")
+    act = "recruitment.application.withdraw"
+    return move(actor, application, version, ApplicationState.WITHDRAWN, act, reason.strip())
 
 
 @transaction.atomic
@@ -224,7 +293,7 @@ def candidates_list(*, actor, campaign: Campaign, version: int | None) -> list[A
     if waiting:
         names = ", ".join(str(a.person) for a in waiting)
         raise ValidationError(
-            f"Còn {len(waiting)} hồ sơ chưa kết luận: {names}. Bổ sung, thẩm định hoặc rút trước."
+            f"Còn {len(waiting)} hồ sơ chưa kết luận: {names}. Bổ sung, thẩm định hoặc trả hồ sơ trước."
         )
     listed = [a for a in applications if a.state == ApplicationState.ELIGIBLE]
     if not listed:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from audit.services import Change, audit, audit_many
 from audit.snapshots import snapshot
@@ -17,10 +18,11 @@ from documents.choices import DocumentType
 from documents.models import Document
 from documents.services import document_find_or_record
 from recruitment import policies
-from recruitment.choices import STEPS
+from recruitment.choices import LIVE_STATES, STEPS, CampaignState, Capacity
 from recruitment.models import Campaign, CampaignLine, Council, CouncilMember
-from teams.models import Team
+from teams.models import Team, TeamHamlet
 from vietnam.dates import format_date
+from vietnam.names import clean_name, fold
 
 #: A signed paper as typed from the original; see `documents.forms.PaperFields`.
 Paper = Mapping[str, Any]
@@ -45,6 +47,26 @@ def campaign_create(
 
 
 @transaction.atomic
+def campaign_update(
+    *, actor, campaign: Campaign, version: int | None, quotas: Mapping[Team, int], **facts
+) -> Campaign:
+    """Change a draft: `facts` are its title, window, filing place and note; the quotas as in `campaign_create`."""
+    require(policies.can_edit_campaign(actor, campaign))
+    if unknown := set(facts) - {"title", "opens_on", "closes_on", "filing_place", "note"}:
+        raise TypeError(f"no facts of a campaign: {', '.join(sorted(unknown))}")
+    before = snapshot(campaign)
+    campaign.claim_version(version)
+    for name, value in facts.items():
+        setattr(campaign, name, value)
+    campaign.full_clean()
+    campaign.save()
+    if snapshot(campaign) != before:
+        audit(actor, "recruitment.campaign.update", campaign, before=before)
+    campaign_lines_set(actor=actor, campaign=campaign, quotas=quotas)
+    return campaign
+
+
+@transaction.atomic
 def campaign_lines_set(*, actor, campaign: Campaign, quotas: Mapping[Team, int]) -> list[CampaignLine]:
     """Set how many each team is to get; teams given 0 are left out. Refused beyond what a team lacks."""
     require(policies.can_edit_campaign(actor, campaign))
@@ -52,27 +74,37 @@ def campaign_lines_set(*, actor, campaign: Campaign, quotas: Mapping[Team, int])
     if not wanted:
         raise ValidationError({"quotas": "Đặt chỉ tiêu ít nhất 01 người cho một Tổ."})
     _check_room(campaign, wanted)
-    campaign.lines.exclude(team__in=wanted).delete()
-    changes = []
+    _remove_lines(actor, campaign, keep=wanted)
+    links = TeamHamlet.objects.in_force(campaign.opens_on).filter(team__in=wanted).select_related("hamlet")
+    hamlets = {link.team_id: link.hamlet for link in links.order_by("-hamlet__sort_key")}
+    present = {line.team_id: line for line in campaign.lines.all()}
+    changes, lines = [], []
     for team, count in wanted.items():
-        line = campaign.lines.filter(team=team).first() or CampaignLine(campaign=campaign, team=team)
+        line = present.get(team.pk) or CampaignLine(campaign=campaign, team=team)
         before = snapshot(line) if line.pk else None
-        line.count = count
-        link = team.hamlet_links.in_force(campaign.opens_on).first()
-        line.hamlet = link.hamlet if link else None
-        line.full_clean()
-        line.save()
-        changes.append(Change(line, before))
+        line.count, line.hamlet = count, hamlets.get(team.pk)
+        lines.append(line)
+        if before != snapshot(line):
+            line.full_clean()
+            line.save()
+            changes.append(Change(line, before))
     audit_many(actor, "recruitment.line.set", changes)
-    return [change.subject for change in changes]
+    commune_touch({campaign.commune_id})
+    return lines
+
+
+def _remove_lines(actor, campaign: Campaign, keep: Mapping[Team, int]) -> None:
+    for line in campaign.lines.exclude(team__in=keep):
+        audit(actor, "recruitment.line.remove", line, before=snapshot(line), after={})
+        line.delete()
 
 
 def _check_room(campaign: Campaign, wanted: Mapping[Team, int]) -> None:
     """Never beyond what the teams' quota leaves on the opening day (Luật 30/2023, Điều 17, khoản 1)."""
-    teams = Team.objects.with_strength(campaign.opens_on).filter(pk__in=[team.pk for team in wanted])
+    counts = {team.pk: count for team, count in wanted.items()}
     problems = []
-    for team in teams:
-        count = next(number for one, number in wanted.items() if one.pk == team.pk)
+    for team in Team.objects.with_strength(campaign.opens_on).filter(pk__in=counts):
+        count = counts[team.pk]
         if team.commune_id != campaign.commune_id:
             problems.append(f"{team} thuộc xã khác.")
         elif team.quota is None:
@@ -110,8 +142,17 @@ def campaign_open(*, actor, campaign: Campaign, version: int | None) -> Campaign
 
 @transaction.atomic
 def campaign_close(*, actor, campaign: Campaign, version: int | None) -> Campaign:
-    """End the campaign."""
+    """End the campaign. Refused while the window is open and while an application waits for what comes next."""
     require(policies.can_step(actor, campaign, "close"))
+    if campaign.state == CampaignState.RECEIVING and timezone.localdate() <= campaign.closes_on:
+        raise ValidationError(
+            f"Còn nhận hồ sơ đến hết {format_date(campaign.closes_on)}. Kết thúc từ ngày hôm sau."
+        )
+    waiting = campaign.applications.filter(state__in=LIVE_STATES).select_related("person")
+    if names := ", ".join(str(application.person) for application in waiting):
+        raise ValidationError(
+            f"Còn hồ sơ chưa giải quyết xong: {names}. Làm tiếp, trả hồ sơ hoặc ghi rút trước."
+        )
     return _step(actor, campaign, version, "close")
 
 
@@ -119,27 +160,44 @@ def campaign_close(*, actor, campaign: Campaign, version: int | None) -> Campaig
 def council_set(*, actor, campaign: Campaign, paper: Paper, members: Sequence[tuple[str, str]]) -> Council:
     """Set up the council by the chairman's decision: `members` are (name, capacity).
 
-    Chair and vice are needed (TT 14/2024, Điều 3); a second decision on the same campaign is refused.
+    One chair and one vice are needed (TT 14/2024, Điều 3); a second decision on the same campaign is refused.
     """
-    require(policies.can_prepare(actor, campaign.commune))
-    if Council.objects.filter(campaign=campaign).exists():
-        raise ValidationError("Đợt này đã có Hội đồng. Mở đợt để xem quyết định thành lập.")
-    capacities = [capacity for _, capacity in members]
-    for capacity, words in (("chair", "Chủ tịch Hội đồng"), ("vice", "Phó Chủ tịch Hội đồng")):
-        if capacities.count(capacity) != 1:
-            raise ValidationError({"members": f"Hội đồng cần đúng một {words} (TT 14/2024, Điều 3)."})
+    require(policies.can_set_council(actor, hold(campaign)))
+    members = [(clean_name(name), capacity) for name, capacity in members]
+    _check_seats(members)
     decision = record_paper(actor, campaign.commune, DocumentType.DECISION, paper)
     council = Council.objects.create(campaign=campaign, decision=decision)
     audit(actor, "recruitment.council.set", council)
-    rows = [
-        CouncilMember(council=council, full_name=name.strip(), capacity=capacity)
-        for name, capacity in members
-    ]
+    rows = [CouncilMember(council=council, full_name=name, capacity=capacity) for name, capacity in members]
     for row in rows:
         row.full_clean()
     CouncilMember.objects.bulk_create(rows)
     audit_many(actor, "recruitment.council.member", [Change(row) for row in rows])
     return council
+
+
+def _check_seats(members: Sequence[tuple[str, str]]) -> None:
+    problems = []
+    capacities = [capacity for _, capacity in members]
+    for capacity in (Capacity.CHAIR, Capacity.VICE):
+        if capacities.count(capacity) != 1:
+            who = capacity.label.partition(":")[0]
+            problems.append(f"Hội đồng cần đúng một {who} (TT 14/2024, Điều 3).")
+    if any(not name for name, _ in members):
+        problems.append("Nhập họ tên từng thành viên Hội đồng.")
+    names = [fold(name) for name, _ in members]
+    if twice := {name for (name, _), key in zip(members, names, strict=True) if names.count(key) > 1}:
+        problems.append(f"Ghi hai lần: {', '.join(sorted(twice))}. Mỗi người một tư cách.")
+    if problems:
+        raise ValidationError({"members": problems})
+
+
+def hold(campaign: Campaign) -> Campaign:
+    """Hold the campaign's row until the transaction ends and read how far it is now: two officers wait for each
+    other (nothing is needed on SQLite, which lets one writer in at a time)."""
+    Campaign.objects.select_for_update().filter(pk=campaign.pk).first()
+    campaign.refresh_from_db(fields=["state", "version"])
+    return campaign
 
 
 def record_paper(actor, commune: Commune, kind: DocumentType, paper: Paper) -> Document:

@@ -46,7 +46,7 @@ def membership_start(
     Raises `ValidationError`: overlapping spell of the person (past, present or future), a second Tổ trưởng at the
     same time, a team not in being, a recruit without a valid decision (Luật 30/2023, Điều 16).
     """
-    require(policies.can_edit_team(actor, team))
+    require(policies.can_start_membership(actor, team, start_kind))
     decision = _recorded(actor, team, decision, paper)
     _lock(person, team)
     membership = Membership(

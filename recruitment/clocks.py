@@ -1,0 +1,68 @@
+"""The legal clocks of a campaign: 05 working days to submit, 05 to decide (TT 14/2024, Điều 4)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from law.models import Parameter
+from law.values import MissingRule, day_table
+from recruitment.choices import CampaignState
+from recruitment.models import Campaign
+from vietnam.calendar import Clock, add_working_days, clock
+
+SUBMIT, DECIDE = "recruit.submit_days", "recruit.decide_days"
+
+
+@dataclass(frozen=True)
+class Due:
+    """What is due now: step, since when, until when, by which rule."""
+
+    step: str
+    since: date
+    on: date
+    days: int
+    rule: str
+
+
+class Clocks:
+    """Reads limits and days off once; then any number of campaigns are judged without asking the database again.
+
+    Campaigns are to come with `council__session__minutes` joined.
+    """
+
+    def __init__(self):
+        self._days = day_table()
+        rows = Parameter.objects.filter(code__in=(SUBMIT, DECIDE), is_draft=False)
+        self._rows = sorted(rows, key=lambda row: (row.province_id is not None, row.started_on))
+
+    def submit_due(self, campaign: Campaign) -> Due | None:
+        """The last day to submit, counted from the minutes' day; None before the session."""
+        session = getattr(getattr(campaign, "council", None), "session", None)
+        return self._due("submit", SUBMIT, campaign, session.minutes.signed_on) if session else None
+
+    def decide_due(self, campaign: Campaign) -> Due | None:
+        """The last day to decide, counted from the day of submission; None before it."""
+        since = campaign.submitted_on
+        return self._due("decide", DECIDE, campaign, since) if since else None
+
+    def running(self, campaign: Campaign) -> Due | None:
+        """The clock that runs now; None while nothing of the law runs."""
+        if campaign.state != CampaignState.COUNCIL:
+            return None
+        return self.decide_due(campaign) or self.submit_due(campaign)
+
+    def face(self, due: Due | None, today: date) -> Clock | None:
+        """The clock to show."""
+        return clock(due.on, today, self._days, due.days) if due else None
+
+    def _due(self, step: str, code: str, campaign: Campaign, since: date) -> Due:
+        row = self._in_force(code, since, campaign.commune.province_id)
+        return Due(step, since, add_working_days(since, row.value, self._days), row.value, row.citation)
+
+    def _in_force(self, code: str, on: date, province: str) -> Parameter:
+        found = [
+            row for row in self._rows
+            if row.code == code and row.is_in_force(on) and row.province_id in (None, province)
+        ]  # fmt: skip
+        if not found:
+            raise MissingRule(code, on)
+        return found[-1]

@@ -1,0 +1,181 @@
+"""The campaign of xã Quảng Trạch in 2025 (seed 002) as a story that a test takes as far as it needs."""
+
+from datetime import date
+
+import pytest
+import time_machine
+
+from law.services import parameters_load
+from recruitment.eligibility import LEGAL_FACTS
+from recruitment.models import Application, Campaign
+from recruitment.services.applications import application_appraise, application_receive, candidates_list
+from recruitment.services.campaigns import campaign_approve, campaign_create, campaign_open, council_set
+from recruitment.services.council import results_submit, session_record
+from recruitment.services.decisions import recognise
+from teams.models import Membership
+from tests.force import Force, build_force
+
+PAPERS = {
+    "application": {"issued_on": date(2025, 8, 20)},
+    "cv": {"issued_on": date(2025, 8, 20), "issuer": "UBND xã Quảng Trạch"},
+    "health_certificate": {"issued_on": date(2025, 8, 18), "issuer": "Bệnh viện đa khoa khu vực"},
+    "diploma": {"issued_on": date(1998, 6, 1), "issuer": "Trường THCS Quảng Trạch"},
+}
+LOC = {
+    "full_name": "Phan Văn Lộc", "birth_date": date(1985, 3, 4), "sex": "male", "education": "upper_secondary",
+    "ethnic_group": "01", "residence_kind": "permanent", "citizen_id": "000085000001",
+}  # fmt: skip
+ANH = {
+    "full_name": "Nguyễn Thị Ánh", "birth_date": date(1990, 7, 8), "sex": "female", "education": "lower_secondary",
+    "ethnic_group": "01", "residence_kind": "permanent", "citizen_id": "000190000002",
+}  # fmt: skip
+SEATS = [
+    ("Phạm Thị Lê", "chair"), ("Trần Minh Chiến", "vice"), ("Lê Thanh Niên", "youth"), ("Hà Thị Phụ", "women"),
+    ("Ngô Văn Nông", "farmers"), ("Đỗ Công Chức", "official"), ("Võ Trưởng Thôn", "hamlet"), ("Bùi Mặt Trận", "front"),
+]  # fmt: skip
+CLEAR = {
+    "legal_facts": dict.fromkeys(LEGAL_FACTS, False), "is_background_clear": True, "is_family_compliant": True,
+    "lives_in_commune": True, "is_facility_lawful": True,
+}  # fmt: skip
+
+
+def paper(symbol: str, signed_on: date, title: str = "Về việc tuyển chọn") -> dict:
+    """A signed paper of UBND xã as typed from the original."""
+    return {
+        "symbol": symbol, "signed_on": signed_on, "title": title, "signer_name": "Phạm Thị Lê",
+        "signer_title": "Chủ tịch", "scan": None,
+    }  # fmt: skip
+
+
+def on(day: date):
+    """Work on that day, at nine in the morning."""
+    return time_machine.travel(f"{day:%Y-%m-%d} 09:00+07:00", tick=False)
+
+
+class Story:
+    """The campaign of 2025, step by step, each on its day."""
+
+    def __init__(self, world, force: Force):
+        self.world, self.force, self.an = world, force, world.an
+
+    def fresh(self) -> Campaign:
+        """The campaign as a new request would load it."""
+        return Campaign.objects.select_related("commune").get(pk=self.campaign.pk)
+
+    def line(self, name: str):
+        """The quota of that team."""
+        return self.campaign.lines.get(team__name=name)
+
+    def draft(self, **changes) -> Campaign:
+        """The plan with its window 22/8–07/9/2025 and one person each for Thanh Lương and Tô Xá."""
+        facts = {
+            "actor": self.an, "commune": self.world.commune_a, "title": "Tuyển chọn bổ sung Tổ bảo vệ ANTT 2025",
+            "opens_on": date(2025, 8, 22), "closes_on": date(2025, 9, 7), "filing_place": "Công an xã Quảng Trạch",
+            "quotas": {self.force.thanh_luong: 1, self.force.to_xa: 1},
+        }  # fmt: skip
+        self.campaign = campaign_create(**{**facts, **changes})
+        return self.campaign
+
+    def open(self, **changes) -> Campaign:
+        """Planned, approved and receiving."""
+        self.draft(**changes)
+        with on(date(2025, 8, 21)):
+            campaign_approve(
+                actor=self.an,
+                campaign=self.campaign,
+                version=None,
+                paper=paper("30/KH-UBND", date(2025, 8, 20)),
+            )
+            campaign_open(actor=self.an, campaign=self.campaign, version=None)
+        return self.campaign
+
+    def receive(
+        self, team: str, facts: dict, received_on=date(2025, 8, 25), papers=PAPERS, **more
+    ) -> Application:
+        """An application handed in and typed on that day."""
+        with on(received_on):
+            return application_receive(
+                actor=self.an, campaign=self.campaign, line=self.line(team), source="hamlet",
+                received_on=received_on, papers=papers, **{**facts, **more},
+            )  # fmt: skip
+
+    def appraise(self, application: Application, **changes) -> Application:
+        """Verified without objection, unless `changes` say otherwise."""
+        with on(date(2025, 9, 5)):
+            return application_appraise(
+                actor=self.an, application=application, version=None, **{**CLEAR, **changes}
+            )
+
+    def listed(self) -> list[Application]:
+        """Lộc for Thanh Lương and Ánh for Tô Xá, eligible and on the list."""
+        self.open()
+        self.loc = self.appraise(self.receive("Thanh Lương", LOC))
+        self.anh = self.appraise(self.receive("Tô Xá", ANH))
+        return self.close_list()
+
+    def close_list(self) -> list[Application]:
+        """The list of candidates, closed on 08/9/2025."""
+        with on(date(2025, 9, 8)):
+            return candidates_list(actor=self.an, campaign=self.campaign, version=None)
+
+    def council(self):
+        """The council of eight."""
+        with on(date(2025, 9, 9)):
+            council_set(
+                actor=self.an,
+                campaign=self.campaign,
+                members=SEATS,
+                paper=paper("50/QĐ-UBND", date(2025, 9, 8)),
+            )
+
+    def meet(self, ballots: dict[Application, dict], present: int = 8, held_on=date(2025, 9, 10), **more):
+        """The session of 10/9/2025 with its minutes."""
+        facts = {
+            "campaign": self.fresh(),
+            "version": None,
+            "method": "ballot",
+            "paper": paper("01/BB-HĐXT", held_on),
+        }
+        with on(held_on):
+            return session_record(
+                actor=self.an, held_on=held_on, present=present, votes=ballots, **{**facts, **more}
+            )
+
+    def met(self):
+        """Both chosen by all present."""
+        self.listed()
+        self.council()
+        return self.meet({self.loc: {"yes": 8}, self.anh: {"yes": 7, "no": 1}})
+
+    def submitted(self):
+        """Put before the chairman on 12/9/2025."""
+        self.met()
+        with on(date(2025, 9, 12)):
+            results_submit(
+                actor=self.an, campaign=self.campaign, version=None, submitted_on=date(2025, 9, 12)
+            )
+
+    def decide(self, **changes) -> list[Application]:
+        """The signed decision of 15/9/2025, recorded the same day."""
+        facts = {
+            "actor": self.an, "campaign": self.fresh(), "version": None, "effective_on": date(2025, 9, 16),
+            "paper": paper("61/QĐ-UBND", date(2025, 9, 15)),
+        }  # fmt: skip
+        with on(date(2025, 9, 15)):
+            return recognise(**{**facts, **changes})
+
+
+@pytest.fixture
+def force(world) -> Force:
+    """Thanh Lương and Tô Xá with two of three members each; Hòa Lạc in another commune."""
+    parameters_load()
+    force = build_force(world)
+    Membership.objects.filter(person__full_name="Nguyễn Văn An").delete()
+    return force
+
+
+@pytest.fixture
+def story(world, force) -> Story:
+    """The story, told from its first day."""
+    with on(date(2025, 8, 20)):
+        yield Story(world, force)
