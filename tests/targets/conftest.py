@@ -30,9 +30,14 @@ def _on_16_november():
 
 
 @pytest.fixture
-def catalogue(db):
-    """Law and catalogue as shipped."""
+def law(db):
+    """The law as shipped."""
     parameters_load()
+
+
+@pytest.fixture
+def catalogue(law):
+    """Law and catalogue as shipped."""
     catalogue_load()
 
 

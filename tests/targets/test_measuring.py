@@ -62,7 +62,7 @@ def _to_many(model, path: str) -> bool:
 
 
 @pytest.mark.parametrize("measure", list(measures), ids=lambda measure: measure.code)
-def test_a_measure_follows_to_one_paths_only(measure, catalogue):
+def test_a_measure_follows_to_one_paths_only(measure, law):
     register = registers.get(measure.register)
     paths = _paths(condition(measure, YEAR)) | _paths(aggregate(measure, YEAR)) | {register.commune}
     assert [path for path in paths if _to_many(register.model, path)] == []
@@ -74,7 +74,7 @@ def test_narrowing_paths_of_a_register_are_to_one(register):
 
 
 @pytest.fixture
-def equipped(world, force, catalogue):
+def equipped(world, force, law):
     """Thanh Lương has all four things, Tô Xá two of them."""
     give(world, force.thanh_luong, *MINIMUM, on=date(2026, 3, 1))
     give(world, force.to_xa, *MINIMUM[:2], on=date(2026, 3, 1))
