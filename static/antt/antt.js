@@ -45,8 +45,27 @@
     window.location.assign(address);
   });
 
+  function say(text) {
+    let place = document.getElementById("net-note");
+    if (!place) {
+      place = document.createElement("p");
+      place.id = "net-note";
+      place.className = "note note-bad mb-3";
+      place.setAttribute("role", "alert");
+      const main = document.getElementById("main");
+      main.insertBefore(place, main.firstChild);
+    }
+    place.textContent = text;
+    place.scrollIntoView({ block: "center" });
+  }
+  const OFFLINE = "Mất kết nối mạng nên chưa gửi gì. Những gì đã nhập vẫn còn trong trang; có mạng lại thì gửi lại.";
+  window.addEventListener("online", () => { const place = document.getElementById("net-note"); if (place) place.remove(); });
+  document.addEventListener("htmx:sendError", () => say(OFFLINE));
+  document.addEventListener("htmx:responseError", () => say("Máy chủ chưa trả lời được. Tải lại trang rồi làm lại."));
+
   document.addEventListener("submit", (event) => {
     const form = event.target;
+    if (!navigator.onLine) { event.preventDefault(); say(OFFLINE); return; }
     if (form.matches("[data-tidy]")) {
       all("input, select", form).forEach((box) => { if (box.value === "") box.disabled = true; });
     }

@@ -99,3 +99,20 @@ def test_core_work_goes_without_javascript(browser, live_server):
     page.get_by_role("button", name="Ghi thôi tham gia").click()
     expect(page.get_by_text("Tổ hiện thiếu 2 người")).to_be_visible()
     context.close()
+
+
+def test_a_lost_connection_is_said_and_nothing_typed_is_lost(quang_trach: Page):
+    page = quang_trach
+    spell = Membership.objects.get(person__full_name="Nguyễn Văn An")
+    page.goto(f"/to-bao-ve/thanh-vien/{spell.pk}/thoi/")
+    page.get_by_label("Từ trần").check()
+    page.get_by_label("Thôi từ ngày").fill("1/8/25")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Ghi thôi tham gia").click()
+    expect(page.get_by_role("alert")).to_contain_text("Mất kết nối mạng nên chưa gửi gì")
+    expect(page.get_by_label("Thôi từ ngày")).to_have_value("1/8/25")
+
+    page.context.set_offline(False)
+    expect(page.get_by_text("Mất kết nối mạng")).to_have_count(0)
+    page.get_by_role("button", name="Ghi thôi tham gia").click()
+    expect(page.get_by_text("Tổ hiện thiếu 1 người")).to_be_visible()
