@@ -1,5 +1,22 @@
 """Where this app stands in the menu."""
 
 from contracts.registry import NavItem, nav_items
+from contracts.roles import REGISTRARS, REVIEWERS
+from reporting.choices import DutyState
+from reporting.models import ReportDuty
 
-nav_items.add(NavItem("reporting.home", "work", "Việc của tôi", "reporting:home", order=10))
+
+def _waiting(user) -> int | None:
+    """Reports that wait for a reviewer; those returned to a commune."""
+    rows = ReportDuty.objects.visible_to(user).of_communes()
+    if user.role_codes & {*REVIEWERS}:
+        return rows.filter(state=DutyState.SIGNED).count() or None
+    if user.role_codes & {*REGISTRARS}:
+        return rows.filter(state=DutyState.RETURNED).count() or None
+    return None
+
+
+nav_items.add(
+    NavItem("reporting.home", "work", "Việc của tôi", "reporting:home", order=10),
+    NavItem("reporting.duties", "reports", "Báo cáo tháng", "reporting:duties", order=10, count=_waiting),
+)

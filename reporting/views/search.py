@@ -1,6 +1,5 @@
-"""Pages of this app."""
+"""Search and help."""
 
-from django.utils import timezone
 from django.views.generic import TemplateView
 
 from contracts.registry import search_sources
@@ -42,14 +41,3 @@ class HelpView(PageMixin, TemplateView):
 
     template_name = "reporting/help.html"
     title = "Trợ giúp"
-
-
-class HomeView(PageMixin, TemplateView):
-    """The first page."""
-
-    template_name = "reporting/home.html"
-    title = "Việc của tôi"
-
-    def get_subtitle(self) -> str:
-        """Today."""
-        return f"Hôm nay {timezone.localdate():%d/%m/%Y}."

@@ -1,0 +1,315 @@
+"""What the first pages show, by role. Reads only, through the door of each model."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.core.cache import cache
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from communes.models import Commune
+from contracts.measuring import Days
+from contracts.roles import Role, Scope
+from documents.choices import DocumentState
+from documents.models import Document
+from documents.policies import SIGNING_ROLES
+from law.values import day_table
+from pages.charts import Kpi, LegendStep, Part, Parts, Tile, TileMap, tile_name
+from reporting.choices import DUTY_TONES, DutyState
+from reporting.models import Deadline, ReportDuty
+from targets.measuring import measure_register, open_url
+from targets.models import Period
+from teams.models import Team
+from vietnam.calendar import Clock, DayTable, clock
+from vietnam.numbers import format_number
+
+_DAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
+#: A work item this near, in working days, is to be done now.
+NOW = 2
+#: How far ahead the work list looks, in days.
+AHEAD = 60
+#: Measures of the first pages by register.
+_STRENGTH = {
+    "protection_teams": ("teams_current", "team_vacancies", "teams_short"),
+    "team_members": ("team_members_current",),
+}
+#: Shares of the quota that begin each shade of the map, from the lightest down.
+_SHADES = ((100, "đủ hoặc thừa"), (95, "95 – 99 %"), (90, "90 – 94 %"), (85, "85 – 89 %"), (0, "dưới 85 %"))
+
+
+# ── Work ─────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True)
+class WorkItem:
+    """A line of the work list."""
+
+    day: str
+    day_note: str
+    title: str
+    url: str
+    why: str
+    clock: Clock
+    action: str
+    look: str
+    state: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class WorkGroup:
+    """A part of the work list."""
+
+    title: str
+    items: list[WorkItem]
+
+
+def work_groups(user, on: date) -> list[WorkGroup]:
+    """What falls due for this person: now, this month, later; the oldest first."""
+    extra = day_table()
+    rows = [row for row in due_rows(user, on) if not row.roles or user.role_codes & {*row.roles}]
+    items = [(row, clock(row.due_on, on, extra)) for row in rows]
+    now = [_item(row, ticking, on, "primary") for row, ticking in items if ticking.left <= NOW]
+    rest = [(row, ticking) for row, ticking in items if ticking.left > NOW]
+    soon = on + timedelta(days=30)
+    month = [_item(row, ticking, on, "plain") for row, ticking in rest if row.due_on <= soon]
+    later = [_item(row, ticking, on, "plain") for row, ticking in rest if row.due_on > soon]
+    groups = [WorkGroup("Làm ngay", now), WorkGroup("Trong 30 ngày tới", month), WorkGroup("Sắp tới", later)]
+    return [group for group in groups if group.items]
+
+
+def due_rows(user, on: date) -> list[Deadline]:
+    """Open deadlines that the user's unit sees, up to two months ahead."""
+    rows = Deadline.objects.visible_to(user).open().filter(due_on__lte=on + timedelta(days=AHEAD))
+    if user.scope != Scope.COMMUNE:
+        rows = rows.filter(commune_code="")
+    return list(rows)
+
+
+def _item(row: Deadline, ticking: Clock, on: date, look: str) -> WorkItem:
+    near = abs((row.due_on - on).days) < 7
+    note = (
+        "Hôm nay"
+        if row.due_on == on
+        else _DAYS[row.due_on.weekday()]
+        if near
+        else f"tháng {row.due_on.month}"
+    )
+    return WorkItem(
+        day=f"{row.due_on:%d}", day_note=note, title=row.title, url=row.url or "/", why=row.rule, clock=ticking,
+        action=row.action or "Mở", look=look,
+    )  # fmt: skip
+
+
+# ── Strength of a commune ────────────────────────────────────────────────────
+@dataclass(frozen=True)
+class StrengthCard:
+    """A commune's teams and members against quota, each number opening its list; and the teams that lack people."""
+
+    teams: int
+    members: int
+    vacancies: int
+    urls: dict[str, str]
+    short: list[Team]
+
+
+def strength_card(user, on: date) -> StrengthCard | None:
+    """The card of the user's commune; None for users of no commune."""
+    if user.commune_id is None:
+        return None
+    numbers = strength([user.commune_id], on)[user.commune_id]
+    teams = (
+        Team.objects.visible_to(user).in_force(on).with_strength(on).short().order_by("-missing", "sort_key")
+    )
+    span = Days(on, on)
+    return StrengthCard(
+        teams=int(numbers["teams_current"]),
+        members=int(numbers["team_members_current"]),
+        vacancies=int(numbers["team_vacancies"]),
+        urls={code: open_url(code, span, user.commune_id) for codes in _STRENGTH.values() for code in codes},
+        short=list(teams[:8]),
+    )
+
+
+def strength(communes: list[str], on: date) -> dict[str, dict[str, Decimal]]:
+    """Teams, members and vacancies of these communes on that day; two statements, whatever the communes."""
+    span = Days(on, on)
+    found: dict[str, dict[str, Decimal]] = {code: {} for code in communes}
+    for register, codes in _STRENGTH.items():
+        numbers = measure_register(register, span, communes, codes)
+        for commune in communes:
+            found[commune] |= numbers[commune]
+    return found
+
+
+# ── What waits for a signature ───────────────────────────────────────────────
+def reports_to_sign(user, on: date) -> list[ReportDuty]:
+    """Reports of the commune that are worked on and whose period is over."""
+    if Role.CHIEF not in user.role_codes:
+        return []
+    rows = (
+        ReportDuty.objects.visible_to(user)
+        .of_communes()
+        .filter(state__in=(DutyState.DRAFT, DutyState.RETURNED), period__last_day__lt=on)
+    )
+    return list(rows.select_related("regime", "period", "commune", "province"))
+
+
+def papers_to_sign(user) -> list[Document]:
+    """Drafts of papers that the user's roles sign."""
+    kinds = [kind for kind, role in SIGNING_ROLES.items() if role in user.role_codes]
+    rows = Document.objects.visible_to(user).filter(state=DocumentState.DRAFT, agency__kind__in=kinds)
+    return list(rows.select_related("agency").order_by("pk")[:20])
+
+
+# ── The province ─────────────────────────────────────────────────────────────
+def period_at_hand(user, on: date) -> Period | None:
+    """The period that matters today: the last that closed, else the one at work."""
+    duties = ReportDuty.objects.visible_to(user).of_communes()
+    rows = Period.objects.visible_to(user).filter(pk__in=duties.values("period")).order_by("-last_day")
+    return rows.filter(last_day__lt=on).first() or rows.first()
+
+
+@dataclass(frozen=True)
+class LateLine:
+    """A commune that is over the day."""
+
+    duty: ReportDuty
+    clock: Clock
+    tone: str
+    is_pressed: bool
+
+
+@dataclass(frozen=True)
+class ProvinceHome:
+    """The province at a glance."""
+
+    period: Period | None
+    kpis: list[Kpi]
+    parts: Parts
+    tiles: TileMap | None
+    late: list[LateLine]
+    waiting: int
+    handed_in: int
+    expected: int
+
+
+def province_home(user, on: date) -> ProvinceHome:
+    """All communes: strength, reports, what is late. A fixed number of queries, whatever the communes."""
+    communes = list(Commune.objects.visible_to(user).existing_on(on).order_by("official_order"))
+    numbers = _kept_strength(user, communes, on)
+    period = period_at_hand(user, on)
+    duties = _duties(user, period)
+    counts = {state: sum(duty.state == state for duty in duties) for state in DutyState.values}
+    handed_in = counts[DutyState.SIGNED] + counts[DutyState.APPROVED]
+    return ProvinceHome(
+        period=period,
+        kpis=[*_kpis(communes, numbers, on), *_report_kpi(period, handed_in, len(duties))],
+        parts=_parts(period, counts),
+        tiles=_tiles(communes, numbers),
+        late=_late(duties, on, day_table()),
+        waiting=counts[DutyState.SIGNED],
+        handed_in=handed_in,
+        expected=len(duties),
+    )
+
+
+def _kept_strength(user, communes: list[Commune], on: date) -> dict[str, dict[str, Decimal]]:
+    """The communes' strength, computed once for each state of their data."""
+    state = sum(commune.data_version for commune in communes)
+    key = f"reporting.strength:{user.province_id or ''}:{len(communes)}:{on}:{state}"
+    return cache.get_or_set(key, lambda: strength([commune.pk for commune in communes], on), 300)
+
+
+def _duties(user, period: Period | None) -> list[ReportDuty]:
+    if period is None:
+        return []
+    rows = ReportDuty.objects.visible_to(user).of_communes().filter(period=period)
+    return list(rows.select_related("regime", "period", "commune", "province").order_by("commune__sort_key"))
+
+
+def _kpis(communes: list[Commune], numbers: dict[str, dict[str, Decimal]], on: date) -> list[Kpi]:
+    totals = {
+        code: sum((row[code] for row in numbers.values()), Decimal(0))
+        for codes in _STRENGTH.values()
+        for code in codes
+    }
+    span = Days(on, on)
+    quota = totals["team_members_current"] + totals["team_vacancies"]
+    return [
+        Kpi("Tổ bảo vệ ANTT", int(totals["teams_current"]), open_url("teams_current", span),
+            note=f"{int(totals['teams_short'])} Tổ thiếu người"),
+        Kpi("Thành viên hiện có", int(totals["team_members_current"]), open_url("team_members_current", span),
+            of=f"/ {format_number(int(quota))}"),
+        Kpi("Còn thiếu so với định mức", int(totals["team_vacancies"]), open_url("teams_short", span), of="người"),
+        Kpi("Xã, phường, đặc khu", len(communes), reverse("communes:commune_list")),
+    ]  # fmt: skip
+
+
+def _report_kpi(period: Period | None, handed_in: int, expected: int) -> list[Kpi]:
+    if not expected or period is None:
+        return []
+    url = _duties_url(period, DutyState.SIGNED, DutyState.APPROVED)
+    return [Kpi(f"Đã gửi báo cáo {period.label.lower()}", handed_in, url, of=f"/ {expected} đơn vị")]
+
+
+def _duties_url(period: Period, *states: str) -> str:
+    chosen = "".join(f"&trang_thai={state}" for state in states)
+    return f"{reverse('reporting:duties')}?ky={period.pk}{chosen}"
+
+
+def _parts(period: Period | None, counts: dict[str, int]) -> Parts:
+    order = (DutyState.APPROVED, DutyState.SIGNED, DutyState.RETURNED, DutyState.DRAFT, DutyState.NOT_STARTED)
+    return Parts(
+        [
+            Part(
+                DUTY_TONES[state],
+                str(state.label),
+                counts[state],
+                _duties_url(period, state) if period else "",
+            )
+            for state in order
+        ]
+    )
+
+
+def _tiles(communes: list[Commune], numbers: dict[str, dict[str, Decimal]]) -> TileMap | None:
+    tiles = [_tile(c, numbers[c.pk]) for c in communes if c.map_column is not None and c.map_row is not None]
+    if not tiles:
+        return None
+    legend = [LegendStep(level, label) for level, (_, label) in enumerate(_SHADES)]
+    weak = sum(tile.level > 2 for tile in tiles)
+    title = f"Quân số so với định mức: {weak} đơn vị dưới 90 %" if weak else "Quân số so với định mức"
+    return TileMap(title, tiles, legend[::-1])
+
+
+def _tile(commune: Commune, numbers: dict[str, Decimal]) -> Tile:
+    members = numbers["team_members_current"]
+    quota = members + numbers["team_vacancies"]
+    share = int(members * 100 / quota) if quota else 0
+    level = next(level for level, (least, _) in enumerate(_SHADES) if share >= least)
+    words = f"{share} % định mức, {int(members)} người" if quota else "chưa có Tổ"
+    return Tile(
+        column=commune.map_column, row=commune.map_row, short=tile_name(commune.short_name),
+        full_name=commune.name, value=str(share) if quota else "–", words=words, level=level,
+        url=commune.get_absolute_url(),
+    )  # fmt: skip
+
+
+def _late(duties: Iterable[ReportDuty], on: date, extra: DayTable) -> list[LateLine]:
+    """Communes over the day, longest first."""
+    rows = [duty for duty in duties if not duty.is_handed_in and duty.due_on < on]
+    return [
+        LateLine(
+            duty, clock(duty.due_on, on, extra), DUTY_TONES[DutyState(duty.state)],
+            duty.reminded_at is not None and timezone.localdate(duty.reminded_at) >= on,
+        )
+        for duty in sorted(rows, key=lambda duty: (duty.due_on, duty.commune.sort_key))
+    ]  # fmt: skip
+
+
+# ── Administrators ───────────────────────────────────────────────────────────
+def users_by_role(user, on: date) -> list[tuple[str, int]]:
+    """How many accounts of the administrator's unit hold each role today."""
+    users = User.objects.visible_to(user).filter(is_active=True)
+    return [(str(role.label), users.holding(role, on).count()) for role in Role]

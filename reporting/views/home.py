@@ -1,0 +1,88 @@
+"""The first page, by role."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import TemplateView
+
+from contracts.roles import REVIEWERS, Role, Scope
+from jobs.health import health
+from pages.views import Action, PageMixin
+from reporting.feed import feed_url
+from reporting.home import (
+    papers_to_sign,
+    province_home,
+    reports_to_sign,
+    strength_card,
+    users_by_role,
+    work_groups,
+)
+from reporting.policies import can_review
+from vietnam.dates import format_date
+
+#: What the health page calls its parts.
+_PARTS = {"database": "Cơ sở dữ liệu", "broker": "Hàng đợi", "worker": "Xử lý nền", "beat": "Hẹn giờ"}
+
+
+class Home(PageMixin, TemplateView):
+    """Officer, partner: what to do; chief, leader: the commune and what waits for a signature; province: all
+    communes; administrator: health and users."""
+
+    @property
+    def face(self) -> str:
+        """Which of the four pages the user's roles open."""
+        user, roles = self.request.user, self.request.user.role_codes
+        if user.scope == Scope.PROVINCE and roles & {*REVIEWERS}:
+            return "province"
+        if roles & {Role.CHIEF, Role.LEADER}:
+            return "glance"
+        return "admin" if roles == {Role.ADMIN} else "work"
+
+    def get_template_names(self):
+        return [f"reporting/home_{self.face}.html"]
+
+    def get_title(self):
+        user = self.request.user
+        return {
+            "province": f"Toàn {_lower(user.province)}", "glance": str(user.commune or "Việc của tôi"),
+            "admin": "Quản trị hệ thống", "work": "Việc của tôi",
+        }[self.face]  # fmt: skip
+
+    def get_subtitle(self):
+        return f"Hôm nay {format_date(timezone.localdate())}."
+
+    def get_actions(self):
+        if self.face == "admin":
+            return []
+        return [Action("Thêm vào lịch điện thoại", feed_url(self.request.user))]
+
+    def get_context_data(self, **kwargs):
+        """What the page of that role shows."""
+        return super().get_context_data(**kwargs) | getattr(self, f"_{self.face}")(timezone.localdate())
+
+    def _work(self, on):
+        return {"groups": work_groups(self.request.user, on), "card": strength_card(self.request.user, on)}
+
+    def _glance(self, on):
+        user = self.request.user
+        return self._work(on) | {"reports": reports_to_sign(user, on), "papers": papers_to_sign(user)}
+
+    def _province(self, on):
+        user = self.request.user
+        found = province_home(user, on)
+        late = found.late
+        return {
+            "home": found,
+            "papers": papers_to_sign(user),
+            "may_review": can_review(user, late[0].duty) if late else None,
+            "list_url": reverse("reporting:duties"),
+            "remind_url": reverse("reporting:remind"),
+        }
+
+    def _admin(self, on):
+        report = health(timezone.now())
+        parts = [(label, report[code] == "ok") for code, label in _PARTS.items()]
+        return {"parts": parts, "health": report, "roles": users_by_role(self.request.user, on)}
+
+
+def _lower(province) -> str:
+    return f"{province.name[:1].lower()}{province.name[1:]}" if province else "quốc"
