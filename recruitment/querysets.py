@@ -1,7 +1,9 @@
 """Query words of recruitment."""
 
 from contracts.scoping import ScopedQuerySet
-from recruitment.choices import OPEN_STATES
+
+#: Encrypted fields of a person that no list needs.
+PERSON_SECRETS = ("citizen_id", "bank_account", "health_note", "legal_record")
 
 
 class CampaignQuerySet(ScopedQuerySet):
@@ -17,9 +19,9 @@ class OfCampaignQuerySet(ScopedQuerySet):
 class ApplicationQuerySet(OfCampaignQuerySet):
     """Applications."""
 
-    def open(self):
-        """Still to be completed or appraised."""
-        return self.filter(state__in=OPEN_STATES)
+    def without_secrets(self):
+        """For lists: nothing encrypted is read; after the person was joined."""
+        return self.defer("legal_facts_text", *(f"person__{name}" for name in PERSON_SECRETS))
 
 
 class OfApplicationQuerySet(ScopedQuerySet):

@@ -1,4 +1,31 @@
 """Addresses of this app."""
 
+from django.urls import path
+
+from recruitment.views import applications, board, campaigns, lists
+
 app_name = "recruitment"
-urlpatterns: list = []
+urlpatterns = [
+    path("", lists.CampaignList.as_view(), name="campaign_list"),
+    path("lap-dot/", campaigns.CampaignNew.as_view(), name="campaign_new"),
+    path("chi-tieu/", lists.LineList.as_view(), name="line_list"),
+    path("<int:pk>/", board.CampaignPage.as_view(), name="campaign"),
+    path("<int:pk>/sua/", campaigns.CampaignEdit.as_view(), name="campaign_edit"),
+    path("<int:pk>/phe-duyet/", campaigns.Approve.as_view(), name="step_approve"),
+    path("<int:pk>/mo/", campaigns.Open.as_view(), name="step_open"),
+    path("<int:pk>/chot/", campaigns.CloseList.as_view(), name="step_list"),
+    path("<int:pk>/hoi-dong/", campaigns.CouncilSet.as_view(), name="council_set"),
+    path("<int:pk>/hop/", campaigns.Session.as_view(), name="step_council"),
+    path("<int:pk>/trinh/", campaigns.Submit.as_view(), name="step_submit"),
+    path("<int:pk>/ky/", campaigns.Sign.as_view(), name="step_sign"),
+    path("<int:pk>/quyet-dinh/", campaigns.Decide.as_view(), name="step_decide"),
+    path("<int:pk>/ket-thuc/", campaigns.Close.as_view(), name="step_close"),
+    path("<int:pk>/nhan-ho-so/", applications.Receive.as_view(), name="receive"),
+    path("ho-so/", lists.ApplicationList.as_view(), name="application_list"),
+    path("ho-so/<int:pk>/", applications.ApplicationPage.as_view(), name="application"),
+    path("ho-so/<int:pk>/bo-sung/", applications.Supplement.as_view(), name="application_supplement"),
+    path("ho-so/<int:pk>/tham-dinh/", applications.Appraise.as_view(), name="application_appraise"),
+    path("ho-so/<int:pk>/qua-tuoi/", applications.OverAge.as_view(), name="application_over_age"),
+    path("ho-so/<int:pk>/tra/", applications.Return.as_view(), name="application_return"),
+    path("ho-so/<int:pk>/rut/", applications.Withdraw.as_view(), name="application_withdraw"),
+]

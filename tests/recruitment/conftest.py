@@ -151,9 +151,7 @@ class Story:
         """Put before the chairman on 12/9/2025."""
         self.met()
         with on(date(2025, 9, 12)):
-            results_submit(
-                actor=self.an, campaign=self.campaign, version=None, submitted_on=date(2025, 9, 12)
-            )
+            results_submit(actor=self.an, campaign=self.fresh(), version=None, submitted_on=date(2025, 9, 12))
 
     def decide(self, **changes) -> list[Application]:
         """The signed decision of 15/9/2025, recorded the same day."""

@@ -1,0 +1,72 @@
+"""Recruitment in Django admin: scoped, to look at; offices write it on their pages."""
+
+from django.contrib import admin
+
+from pages.admin import ReadOnlyAdmin
+from recruitment import models
+
+
+@admin.register(models.Campaign)
+class CampaignAdmin(ReadOnlyAdmin):
+    """Campaigns."""
+
+    list_display = ("title", "commune", "state", "opens_on", "closes_on")
+    list_filter = ("state",)
+    search_fields = ("search_key",)
+
+
+@admin.register(models.CampaignLine)
+class CampaignLineAdmin(ReadOnlyAdmin):
+    """Quotas of campaigns."""
+
+    list_display = ("campaign", "team", "hamlet", "count")
+
+
+@admin.register(models.Application)
+class ApplicationAdmin(ReadOnlyAdmin):
+    """Applications; what is known of sentences and measures is left out altogether."""
+
+    list_display = ("person", "campaign", "line", "state", "received_on")
+    list_filter = ("state", "source")
+    search_fields = ("person__search_key",)
+    exclude = ("legal_facts_text",)
+    joined = ("line__team",)
+
+
+@admin.register(models.ApplicationPaper)
+class ApplicationPaperAdmin(ReadOnlyAdmin):
+    """Papers of applications."""
+
+    list_display = ("application", "kind", "issued_on", "problem")
+    joined = ("application__person",)
+
+
+@admin.register(models.Council)
+class CouncilAdmin(ReadOnlyAdmin):
+    """Councils."""
+
+    list_display = ("campaign", "decision")
+
+
+@admin.register(models.CouncilMember)
+class CouncilMemberAdmin(ReadOnlyAdmin):
+    """Seats of councils."""
+
+    list_display = ("full_name", "capacity", "council")
+    joined = ("council__campaign",)
+
+
+@admin.register(models.CouncilSession)
+class CouncilSessionAdmin(ReadOnlyAdmin):
+    """Sessions."""
+
+    list_display = ("council", "held_on", "present", "method")
+    joined = ("council__campaign",)
+
+
+@admin.register(models.Vote)
+class VoteAdmin(ReadOnlyAdmin):
+    """Ballots."""
+
+    list_display = ("application", "yes", "no", "blank", "invalid", "is_chosen")
+    joined = ("application__person", "session__council__campaign")

@@ -1,0 +1,1 @@
+"""Pages of recruitment: lists, the campaign's board and steps, applications."""

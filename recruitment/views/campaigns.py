@@ -1,0 +1,288 @@
+"""What is done to a campaign, one page a step."""
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+
+from communes.choices import AgencyKind
+from communes.models import Agency
+from documents.forms import PaperFields
+from pages.templatetags.pages import ngay
+from pages.views import ConfirmView, Crumb, ServiceFormView
+from recruitment import policies
+from recruitment.choices import STEPS, ApplicationState
+from recruitment.forms import CampaignForm, CouncilForm, DecideForm, SessionForm, SignForm, SubmitForm
+from recruitment.models import Application, Campaign
+from recruitment.services.applications import candidates_list
+from recruitment.services.campaigns import (
+    campaign_approve,
+    campaign_close,
+    campaign_create,
+    campaign_open,
+    campaign_update,
+    council_set,
+)
+from recruitment.services.council import results_submit, session_record
+from recruitment.services.decisions import recognise, recognise_by_leader
+from teams.choices import Position
+from teams.models import Team
+
+ROWS = "recruitment/rows_form.html"
+
+
+def short_teams(user, commune, campaign: Campaign | None = None):
+    """Teams of the commune that lack people today, and those the draft names already."""
+    wanted = Q(missing__gt=0)
+    if campaign is not None:
+        wanted |= Q(campaign_lines__campaign=campaign)
+    teams = Team.objects.visible_to(user).open().filter(commune=commune).with_strength(timezone.localdate())
+    return teams.filter(wanted, quota__isnull=False).distinct().order_by("sort_key")
+
+
+class CampaignNew(ServiceFormView):
+    """Draft a campaign with its quotas."""
+
+    form_class, title, submit_label = CampaignForm, "Lập đợt tuyển chọn", "Lập đợt"
+    subtitle = "Chỉ tiêu của mỗi Tổ không quá số người Tổ đang thiếu so với định mức (Luật 30/2023, Điều 17)."
+    done_message = "Đã lập dự thảo. Tiếp theo: ghi kế hoạch đã phê duyệt."
+
+    def policy(self):
+        return policies.can_prepare_own(self.request.user)
+
+    def get_crumbs(self):
+        return [Crumb("Đợt tuyển chọn", reverse("recruitment:campaign_list"))]
+
+    def get_consequence(self):
+        user = self.request.user
+        if short_teams(user, user.commune).exists():
+            return ""
+        return (
+            "Hiện không Tổ nào thiếu người so với định mức. Ghi người thôi tham gia hoặc đặt định mức trước."
+        )
+
+    def get_initial(self):
+        police = Agency.objects.visible_to(self.request.user).filter(
+            commune=self.request.user.commune, kind=AgencyKind.COMMUNE_POLICE
+        )
+        return {"filing_place": str(police.first() or "Công an xã")}
+
+    def get_form_kwargs(self):
+        user = self.request.user
+        return super().get_form_kwargs() | {"teams": short_teams(user, user.commune)}
+
+    def perform(self, form):
+        return campaign_create(actor=self.request.user, commune=self.request.user.commune, **form.facts())
+
+
+class CampaignAct(ServiceFormView):
+    """Base of what is done to a campaign; `step` names the row of the path."""
+
+    step = ""
+
+    def get_subject(self):
+        rows = Campaign.objects.visible_to(self.request.user)
+        joined = rows.select_related(
+            "commune", "submitted_by", "council__decision", "council__session__minutes"
+        )
+        return get_object_or_404(joined, pk=self.kwargs["pk"])
+
+    def policy(self):
+        return policies.can_step(self.request.user, self.subject, self.step)
+
+    def get_title(self):
+        return self.title or STEPS[self.step].label
+
+    def get_subtitle(self):
+        return f"{self.subject}. {STEPS[self.step].rule}." if self.step else str(self.subject)
+
+    def get_crumbs(self):
+        return [
+            Crumb("Đợt tuyển chọn", reverse("recruitment:campaign_list")),
+            Crumb(str(self.subject), self.subject.get_absolute_url()),
+        ]
+
+    def get_success_url(self, result=None):
+        return self.subject.get_absolute_url()
+
+    def applications(self, state: ApplicationState):
+        """The campaign's applications in that state, by name."""
+        rows = Application.objects.visible_to(self.request.user).filter(campaign=self.subject, state=state)
+        return (
+            rows.select_related("person", "line__team", "vote")
+            .without_secrets()
+            .order_by("person__sort_key", "pk")
+        )
+
+    def common(self, form) -> dict:
+        """The arguments every step's service takes."""
+        return {"actor": self.request.user, "campaign": self.subject, "version": form.cleaned_data["version"]}
+
+
+class CampaignEdit(CampaignAct):
+    """Change a draft."""
+
+    form_class, title = CampaignForm, "Sửa kế hoạch tuyển chọn"
+
+    def policy(self):
+        return policies.can_edit_campaign(self.request.user, self.subject)
+
+    def initial_of(self, subject):
+        names = ("title", "opens_on", "closes_on", "filing_place", "note")
+        quotas = {f"quota_{line.team_id}": line.count for line in subject.lines.all()}
+        return {name: getattr(subject, name) for name in names} | quotas
+
+    def get_form_kwargs(self):
+        teams = short_teams(self.request.user, self.subject.commune, self.subject)
+        return super().get_form_kwargs() | {"teams": teams}
+
+    def perform(self, form):
+        return campaign_update(**self.common(form), **form.facts())
+
+
+class Approve(CampaignAct):
+    """The plan that UBND xã issued."""
+
+    step, form_class, submit_label = "approve", PaperFields, "Ghi phê duyệt"
+    done_message = "Đã ghi kế hoạch được phê duyệt."
+    consequence = (
+        "Sau khi ghi: chỉ tiêu, thời hạn không sửa được nữa. Niêm yết kế hoạch ngay (TT 14/2024, Điều 3)."
+    )
+
+    def perform(self, form):
+        return campaign_approve(**self.common(form), paper=form.paper_data)
+
+
+class Open(CampaignAct, ConfirmView):
+    """Begin to take applications."""
+
+    step, submit_label, submit_look = "open", "Bắt đầu nhận hồ sơ", "primary"
+    done_message = "Đợt đang nhận hồ sơ."
+
+    def get_consequence(self):
+        one = self.subject
+        return f"Nhận hồ sơ từ {ngay(one.opens_on)} đến hết {ngay(one.closes_on)}; ngoài hạn không nhận được."
+
+    def perform(self, form):
+        return campaign_open(**self.common(form))
+
+
+class CloseList(CampaignAct, ConfirmView):
+    """Close the list of candidates."""
+
+    step, submit_label, submit_look = "list", "Chốt danh sách", "primary"
+
+    def get_consequence(self):
+        eligible = self.applications(ApplicationState.ELIGIBLE).count()
+        return f"Đưa {eligible} hồ sơ đủ điều kiện vào danh sách dự tuyển. Sau đó hồ sơ không sửa được nữa."
+
+    def perform(self, form):
+        return candidates_list(**self.common(form))
+
+    def get_done_message(self, result):
+        return f"Đã chốt danh sách {len(result)} người dự tuyển. Tiếp theo: Hội đồng xét tuyển."
+
+
+class Close(CampaignAct, ConfirmView):
+    """End the campaign."""
+
+    step, submit_label, done_message = "close", "Kết thúc đợt", "Đã kết thúc đợt tuyển chọn."
+    consequence = "Đợt đã kết thúc không mở lại được; tuyển tiếp thì lập đợt mới."
+
+    def perform(self, form):
+        return campaign_close(**self.common(form))
+
+
+class CouncilSet(CampaignAct):
+    """The chairman's decision on the council."""
+
+    form_class, template_name, title = CouncilForm, ROWS, "Ghi quyết định thành lập Hội đồng xét tuyển"
+    submit_label, done_message = "Ghi Hội đồng", "Đã ghi Hội đồng xét tuyển."
+    subtitle = "Một Chủ tịch (lãnh đạo UBND xã), một Phó Chủ tịch (Công an xã) và các thành viên (TT 14/2024, Điều 3)."
+
+    def get_subtitle(self):
+        return self.subtitle
+
+    def policy(self):
+        return policies.can_set_council(self.request.user, self.subject)
+
+    def perform(self, form):
+        return council_set(
+            actor=self.request.user, campaign=self.subject, paper=form.paper_data, members=form.members()
+        )
+
+
+class Session(CampaignAct):
+    """The council's session."""
+
+    step, form_class, template_name = "council", SessionForm, ROWS
+    submit_label = "Ghi kết quả"
+    consequence = (
+        "Trúng tuyển: quá nửa số thành viên dự họp đồng ý, lấy từ cao xuống cho đủ chỉ tiêu. "
+        "Sau khi ghi: 05 ngày làm việc để trình Chủ tịch UBND xã, tính từ ngày biên bản."
+    )
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"candidates": self.applications(ApplicationState.LISTED)}
+
+    def perform(self, form):
+        data = form.cleaned_data
+        return session_record(
+            **self.common(form), held_on=data["held_on"], present=data["present"], method=data["method"],
+            votes=form.votes(), paper=form.paper_data, tie_break=data["tie_break"], preferred=form.preferred(),
+        )  # fmt: skip
+
+    def get_done_message(self, result):
+        chosen = result.votes.filter(is_chosen=True).count()
+        return f"Đã ghi kết quả: {chosen} người trúng tuyển."
+
+
+class Submit(CampaignAct):
+    """The result is put before the chairman."""
+
+    step, form_class, submit_label = "submit", SubmitForm, "Ghi trình"
+    done_message = "Đã ghi trình Chủ tịch UBND xã."
+    consequence = "Sau khi ghi: 05 ngày làm việc để Chủ tịch UBND xã quyết định (TT 14/2024, Điều 4)."
+
+    def perform(self, form):
+        return results_submit(**self.common(form), submitted_on=form.cleaned_data["submitted_on"])
+
+
+class DecideAct(CampaignAct):
+    """Base of both ways of the chairman's decision."""
+
+    template_name = ROWS
+    consequence = (
+        "Sau khi ghi: người được công nhận là thành viên Tổ từ ngày tham gia, chỉ tiêu được dùng, quân số của Tổ tăng. "
+        "Mọi việc cùng một lúc hoặc không việc nào."
+    )
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"applicants": self.applications(ApplicationState.SUBMITTED)}
+
+    def get_done_message(self, result):
+        names = ", ".join(f"{one.person} ({Position(one.position).label} {one.line.team})" for one in result)
+        return f"Đã công nhận {len(result)} thành viên: {names}." if result else "Đã ghi từ chối công nhận."
+
+
+class Decide(DecideAct):
+    """The decision that was signed on paper."""
+
+    step, form_class, submit_label = "decide", DecideForm, "Ghi quyết định"
+
+    def perform(self, form):
+        return recognise(**self.common(form), paper=form.paper_data, **form.verdicts())
+
+
+class Sign(DecideAct):
+    """The chairman approves in the product."""
+
+    step, form_class, submit_label = "sign", SignForm, "Phê duyệt, ký ban hành"
+
+    def get_initial(self):
+        return super().get_initial() | {"signed_on": timezone.localdate()}
+
+    def perform(self, form):
+        return recognise_by_leader(
+            **self.common(form), signed_on=form.cleaned_data["signed_on"], **form.verdicts()
+        )

@@ -1,0 +1,115 @@
+"""Who may open the pages of recruitment (roles.md): the police prepare, the chairman decides, partners see no
+applicants."""
+
+from datetime import date
+
+from documents.choices import DocumentState, DocumentType, Origin
+from documents.models import Document
+from law.services import parameters_load
+from recruitment.models import Application, Campaign, CampaignLine, Council, CouncilSession, Vote
+from teams.models import Team
+from tests.force import make_person, make_team
+from tests.matrix.rules import EVERYBODY, OWN_COMMUNE, PARTNERS, PROVINCE, REGISTRARS, Rule
+
+_POLICE = frozenset({"officer", "chief"})
+_READERS = (OWN_COMMUNE - PARTNERS) | PROVINCE | {"admin"}
+
+
+def _paper(world, kind: DocumentType, symbol: str) -> Document:
+    return Document.objects.create(
+        agency=world.agency(world.commune_a, "peoples_committee"), province=world.province, commune=world.commune_a,
+        type=kind, origin=Origin.RECORDED, state=DocumentState.ISSUED, symbol=symbol, signed_on=date(2026, 3, 10),
+        title="Về việc thử", signer_name="Phạm Thị Lê", signer_title="Chủ tịch",
+    )  # fmt: skip
+
+
+def _in(state: str, application: str = "received"):
+    """A campaign of xã Quảng Trạch that has come so far, with one application; gives what makes its key."""
+
+    def kwargs(world) -> dict:
+        return {"pk": _application(world, state, application).campaign_id}
+
+    return kwargs
+
+
+def _application(world, campaign_state: str, state: str) -> Application:
+    team = Team.objects.filter(name="Thanh Lương").first() or make_team(
+        world.commune_a, "Thanh Lương", "Lê Dũng"
+    )
+    campaign = Campaign.objects.create(
+        commune=world.commune_a, title="Đợt thử", state=campaign_state, opens_on=date(2026, 2, 1),
+        closes_on=date(2026, 3, 1), filing_place="Công an xã", submitted_by=world.an,
+    )  # fmt: skip
+    line = CampaignLine.objects.create(campaign=campaign, team=team, count=1)
+    person = make_person(world.commune_a, "Phan Văn Lộc")
+    application = Application.objects.create(
+        campaign=campaign,
+        line=line,
+        person=person,
+        source="hamlet",
+        received_on=date(2026, 2, 5),
+        state=state,
+    )
+    if campaign_state in ("council", "decided"):
+        _vote(world, campaign, application)
+    return application
+
+
+def _vote(world, campaign: Campaign, application: Application) -> None:
+    decision = _paper(world, DocumentType.DECISION, "05/QĐ-UBND")
+    council = Council.objects.create(campaign=campaign, decision=decision)
+    session = CouncilSession.objects.create(
+        council=council, held_on=date(2026, 3, 10), present=5, method="hand",
+        minutes=_paper(world, DocumentType.MINUTES, "01/BB-HĐXT"),
+    )  # fmt: skip
+    Vote.objects.create(session=session, application=application, yes=5, is_chosen=True)
+
+
+def _law(kwargs):
+    """The same, with the shipped law in force: ages, terms and clocks are read from it."""
+
+    def with_law(world) -> dict:
+        parameters_load()
+        return kwargs(world)
+
+    return with_law
+
+
+def _one(state: str = "received", campaign_state: str = "receiving"):
+    return lambda world: {"pk": _application(world, campaign_state, state).pk}
+
+
+def _step(campaign_state: str, application: str = "received", may=_POLICE) -> Rule:
+    return Rule(may, kwargs=_law(_in(campaign_state, application)), scoped=True, post=True)
+
+
+def _act(**changes) -> Rule:
+    return Rule(_POLICE, kwargs=_law(_one(**changes)), scoped=True, post=True)
+
+
+RULES = {
+    "recruitment:campaign_list": Rule(EVERYBODY),
+    "recruitment:campaign_new": Rule(REGISTRARS, post=True),
+    "recruitment:line_list": Rule(EVERYBODY),
+    "recruitment:campaign": Rule(EVERYBODY, kwargs=_law(_in("council", "submitted")), scoped=True),
+    "recruitment:campaign_edit": _step("draft"),
+    "recruitment:step_approve": _step("draft"),
+    "recruitment:step_open": _step("approved"),
+    "recruitment:step_list": _step("receiving"),
+    "recruitment:council_set": _step("listed"),
+    "recruitment:step_council": _step("listed", "listed"),
+    "recruitment:step_submit": _step("council", "passed"),
+    "recruitment:step_sign": _step("council", "submitted", may=frozenset({"leader"})),
+    "recruitment:step_decide": _step("council", "submitted"),
+    "recruitment:step_close": _step("decided"),
+    "recruitment:receive": _step("receiving"),
+    "recruitment:application_list": Rule(EVERYBODY - PARTNERS),
+    "recruitment:application": Rule(
+        _READERS, kwargs=_law(_one()), scoped=True, sees=OWN_COMMUNE | PROVINCE | {"admin"}
+    ),
+    "recruitment:application_supplement": _act(),
+    "recruitment:application_appraise": _act(),
+    "recruitment:application_over_age": _act(),
+    "recruitment:application_return": _act(),
+    "recruitment:application_withdraw": _act(),
+}
