@@ -25,6 +25,11 @@ class LateChoices:
     choices = ((LATE, "Gửi muộn"), (OVERDUE, "Quá hạn chưa gửi"), (ON_TIME, "Gửi đúng hạn"))
 
 
+#: States, and two that gather several.
+SENT, MISSING = "da-gui", "chua-gui"
+STATES = ((SENT, "Đã gửi"), (MISSING, "Chưa gửi"), *DutyState.choices)
+
+
 class DutyFilter(ScopedFilter):
     """Conditions of the list of reports."""
 
@@ -32,9 +37,7 @@ class DutyFilter(ScopedFilter):
     search_hint = "Tên xã, phường"
 
     ky = filters.ModelChoiceFilter(field_name="period", label="Kỳ", queryset=periods_of)
-    trang_thai = filters.MultipleChoiceFilter(
-        field_name="state", label="Trạng thái", choices=DutyState.choices
-    )
+    trang_thai = filters.ChoiceFilter(label="Trạng thái", choices=STATES, method="by_state")
     han = filters.ChoiceFilter(label="So với hạn", choices=LateChoices.choices, method="by_lateness")
     tra_lai = filters.BooleanFilter(label="Đã từng bị trả lại", method="returned")
     don_vi = CommuneFilter(field_name="commune")
@@ -43,11 +46,17 @@ class DutyFilter(ScopedFilter):
         model = ReportDuty
         fields: list[str] = []
 
+    def by_state(self, rows, name, wanted):
+        """In that state; handed in, or not."""
+        if wanted == MISSING:
+            return rows.missing()
+        return rows.filter(state__in=HANDED_IN if wanted == SENT else [wanted])
+
     def by_lateness(self, rows, name, wanted):
         """Handed in late, not handed in and over the day, or in time; the first submission counts."""
         late = Q(signed_at__date__gt=F("due_on"))
         if wanted == LateChoices.OVERDUE:
-            return rows.filter(due_on__lt=timezone.localdate()).exclude(state__in=HANDED_IN)
+            return rows.overdue(timezone.localdate())
         return (
             rows.filter(late) if wanted == LateChoices.LATE else rows.filter(signed_at__date__lte=F("due_on"))
         )

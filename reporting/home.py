@@ -19,6 +19,7 @@ from documents.policies import SIGNING_ROLES
 from law.values import day_table
 from pages.charts import Kpi, LegendStep, Part, Parts, Tile, TileMap, tile_name
 from reporting.choices import DUTY_TONES, DutyState
+from reporting.filters import SENT
 from reporting.models import Deadline, ReportDuty
 from targets.measuring import measure_register, open_url
 from targets.models import Period
@@ -249,13 +250,12 @@ def _kpis(communes: list[Commune], numbers: dict[str, dict[str, Decimal]], on: d
 def _report_kpi(period: Period | None, handed_in: int, expected: int) -> list[Kpi]:
     if not expected or period is None:
         return []
-    url = _duties_url(period, DutyState.SIGNED, DutyState.APPROVED)
+    url = _duties_url(period, SENT)
     return [Kpi(f"Đã gửi báo cáo {period.label.lower()}", handed_in, url, of=f"/ {expected} đơn vị")]
 
 
-def _duties_url(period: Period, *states: str) -> str:
-    chosen = "".join(f"&trang_thai={state}" for state in states)
-    return f"{reverse('reporting:duties')}?ky={period.pk}{chosen}"
+def _duties_url(period: Period, state: str) -> str:
+    return f"{reverse('reporting:duties')}?ky={period.pk}&trang_thai={state}"
 
 
 def _parts(period: Period | None, counts: dict[str, int]) -> Parts:

@@ -23,8 +23,8 @@ def periods_open(on: date) -> int:
     """Open what begins or is at work on that day: the period, and one expected report for each commune that exists on
     its last day. Gives how many reports were written down; a handful of queries when there is nothing to do.
 
-    Days without beat are caught up: every period since the last one that was opened. In a new installation the period
-    before the present one is opened as well while it may still be handed in on time.
+    Days without beat are caught up: every period since the last one that was opened. The period before the present one
+    is kept in step as long as it may still be handed in on time, in a new installation too.
     """
     return sum(
         _open_window(regime, window, province)
@@ -62,7 +62,8 @@ def _last_opened(regime: Regime, province: str) -> date | None:
 
 
 def _is_missed(window: Window, last: date | None, regime: Regime, province: str, on: date) -> bool:
-    return window.last_day > last if last else _due_on(regime, province, window.last_day) >= on
+    behind = last is not None and window.last_day > last
+    return behind or _due_on(regime, province, window.last_day) >= on
 
 
 def _due_on(regime: Regime, province: str, last_day: date) -> date:

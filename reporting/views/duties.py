@@ -67,7 +67,7 @@ class DutyList(RegisterList):
         return f"Kỳ từ {self.period.first_day:%d/%m/%Y} đến hết {self.period.last_day:%d/%m/%Y}."
 
     def get_tabs(self):
-        query, chosen = self.request.GET, self.request.GET.getlist("trang_thai")
+        query, chosen = self.request.GET, self.request.GET.get("trang_thai", "")
         rest = without(query, "trang_thai", "han")
         join = "&" if len(rest) > 1 else ""
         states = [("Tất cả", ""), ("Chờ duyệt", DutyState.SIGNED), ("Bị trả lại", DutyState.RETURNED),
@@ -75,7 +75,7 @@ class DutyList(RegisterList):
         late = query.get("han", "")
         tabs = [
             Tab(label, f"{rest}{join}trang_thai={code}" if code else rest, None,
-                not late and chosen == ([code] if code else []))
+                not late and chosen == code)
             for label, code in states
         ]  # fmt: skip
         over = LateChoices.OVERDUE

@@ -48,7 +48,9 @@ def complete(world: World, report: Report) -> None:
     rows = ReportFigure.objects.filter(report=report, value=None).select_related("indicator")
     for row in rows:
         row.report = fresh(report)
-        figure_correct(actor=world.again(world.an), figure=row, value=Decimal(0), reason="Theo sổ giấy của xã")
+        figure_correct(
+            actor=world.again(world.an), figure=row, value=Decimal(0), reason="Theo sổ giấy của xã"
+        )
 
 
 def signed(world: World, on: date = date(2025, 8, 15)) -> Report:
