@@ -3,6 +3,7 @@
 `measure_register` only reads. `targets.services.figures` writes what it finds down as `Figure`.
 """
 
+import re
 from collections.abc import Collection, Iterable
 from copy import copy
 from dataclasses import dataclass
@@ -136,8 +137,13 @@ def why_missing(indicator: Indicator) -> str:
     if indicator.numerator:
         return f"Chưa tính được tỷ lệ “{indicator.name}”: thiếu tử số hoặc mẫu số."
     names = register_names()
-    lacking = ", ".join(names.get(code, code).split(":")[0].split(" (")[0] for code in indicator.registers)
+    lacking = "; ".join(short_name(names.get(code, code)) for code in indicator.registers)
     return f"Chưa có sổ {lacking}."
+
+
+def short_name(register: str) -> str:
+    """The name of a register without what it lists: "Đợt tuyển chọn, chỉ tiêu, hồ sơ" → "Đợt tuyển chọn"."""
+    return re.split("[:,(]", register)[0].strip()
 
 
 def open_url(indicator: Indicator | str, span: Span, commune: str = "") -> str:

@@ -16,7 +16,7 @@ from pages.views import Action, Crumb, ServiceFormView
 from targets import forms, policies
 from targets.choices import FigureState, ValueType
 from targets.figures import figure_values
-from targets.measuring import figure_page, open_url, until
+from targets.measuring import figure_page, open_url, short_name, until
 from targets.models import Figure, Indicator, TypedFigure
 from targets.services.figures import figure_type
 from targets.shipped import register_names
@@ -87,7 +87,7 @@ def figure(request, code: str):
         "title": indicator.name, "asked": asked, "figure": value, "tone": TONES[value.state],
         "crumbs": [Crumb("Chỉ tiêu", reverse("targets:scorecard"))], "records": open_url(code, shown, asked.commune),
         "facts": [("Đơn vị", place.name), ("Đơn vị tính", indicator.unit), ("Cách tính", _formula(indicator)),
-                  ("Sổ", ", ".join(names.get(one, one).split(":")[0] for one in indicator.registers)),
+                  ("Sổ", ", ".join(short_name(names.get(one, one)) for one in indicator.registers)),
                   ("Tổng hợp toàn tỉnh", indicator.get_aggregation_space_display()), ("Ghi chú", indicator.notes)],
         "communes": [(c, found[c.code][code], open_url(code, shown, c.code)) for c in communes],
         "typed": typed.filter(unit=place.unit, indicator=indicator).select_related("typed_by"),

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 import time_machine
 
-from communes.models import Commune
+from communes.models import Hamlet
 from law.services import parameters_load
 from readiness.choices import EquipmentKind
 from readiness.services import equipment_issue
@@ -14,7 +14,7 @@ from targets.models import Adoption, Directive
 from targets.services.adoptions import adoption_approve, directive_adopt
 from targets.services.catalogue import catalogue_load
 from teams.choices import Position, StartKind
-from teams.models import Membership, Person, Quota, Team
+from teams.models import Membership, Person, Quota, Team, TeamHamlet
 
 TODAY = date(2026, 11, 16)
 SINCE = date(2025, 8, 15)
@@ -59,9 +59,11 @@ class Force:
     hoa_lac: Team
 
 
-def make_team(commune: Commune, name: str, *people: str, quota: int) -> Team:
-    """A team in being since 01/7/2025, its first person the leader."""
+def make_team(hamlet: Hamlet, name: str, *people: str, quota: int) -> Team:
+    """A team of that hamlet in being since 01/7/2025, its first person the leader."""
+    commune = hamlet.commune
     team = Team.objects.create(commune=commune, name=name, started_on=FOUNDED)
+    TeamHamlet.objects.create(team=team, hamlet=hamlet, started_on=FOUNDED)
     Quota.objects.create(commune=commune, team=team, members=quota, started_on=FOUNDED)
     for number, full_name in enumerate(people):
         person = Person.objects.create(home_commune=commune, full_name=full_name, birth_date=date(1980, 2, 5))
@@ -76,9 +78,9 @@ def make_team(commune: Commune, name: str, *people: str, quota: int) -> Team:
 def force(world) -> Force:
     """The teams of both communes."""
     return Force(
-        thanh_luong=make_team(world.commune_a, "Thanh Lương", "Hoàng Văn Dũng", "Phan Thanh Hà", quota=3),
-        to_xa=make_team(world.commune_a, "Tô Xá", "Đặng Hữu Đức", "Phạm Minh Chiến", quota=3),
-        hoa_lac=make_team(world.commune_b, "Hòa Lạc", "Cao Xuân Hiền", quota=1),
+        thanh_luong=make_team(world.thanh_luong, "Thanh Lương", "Hoàng Văn Dũng", "Phan Thanh Hà", quota=3),
+        to_xa=make_team(world.to_xa, "Tô Xá", "Đặng Hữu Đức", "Phạm Minh Chiến", quota=3),
+        hoa_lac=make_team(world.hamlet_b, "Hòa Lạc", "Cao Xuân Hiền", quota=1),
     )
 
 
