@@ -38,7 +38,7 @@ def prepare() -> None:
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    for loader in ("load_communes", "load_law", "load_catalogue"):
+    for loader in ("load_communes", "load_law", "load_catalogue", "load_outlines"):
         call_command(loader, verbosity=0)
     started = time.perf_counter()
     call_command("seed_demo", scale="bench")
@@ -91,6 +91,8 @@ def addresses() -> list[tuple[str, str, str]]:
         ("Một thành viên", "canbo.quangtrach", f"/to-bao-ve/thanh-vien/{member.pk}/"),
         ("Tìm trong hệ thống", "tinh.canbo", "/tim-kiem/?q=nguyen+van"),
         ("Tập huấn của tỉnh", "tinh.canbo", "/bao-dam/tap-huan/"),
+        ("Chỉ tiêu của tỉnh", "tinh.canbo", "/chi-tieu/"),
+        ("Báo cáo của tỉnh", "tinh.canbo", "/bao-cao/"),
         ("Trang bị của tỉnh", "tinh.canbo", "/bao-dam/trang-bi/"),
     ]
 

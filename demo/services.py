@@ -14,6 +14,8 @@ from demo.force import QUANG_TRACH, Force, ForceBuilder
 from demo.invent import Inventor
 from demo.logins import logins_write
 from demo.preparedness import prepare
+from demo.programme import adopt_directives, open_campaign
+from demo.reports import ReportWriter
 from teams.models import Team
 
 PROVINCE = "44"
@@ -23,18 +25,19 @@ HOA_TRACH, OTHER_PROVINCE, OTHER_COMMUNE = "19033", "42", "18229"
 
 @dataclass(frozen=True)
 class Scale:
-    """How large the demo is: teams a commune, and how many of the seats change hands in 14 months."""
+    """How large the demo is: teams a commune, how many of the seats change hands in 14 months, reports or none."""
 
     fewest_teams: int
     most_teams: int
     turnover: float
+    with_reports: bool = True
 
 
-SCALES = {"demo": Scale(5, 18, 0.10), "bench": Scale(65, 75, 0.05)}
+SCALES = {"demo": Scale(5, 18, 0.10), "bench": Scale(65, 75, 0.05, with_reports=False)}
 
 
 @transaction.atomic
-def demo_seed(*, today: date, logins: Path, scale: str = "demo") -> Force:
+def demo_seed(*, today: date, logins: Path, size: Scale = SCALES["demo"]) -> Force:
     """Write the demo into a database without teams; all or nothing.
 
     Refused where there are teams already: real data and invented people never mix.
@@ -50,11 +53,15 @@ def demo_seed(*, today: date, logins: Path, scale: str = "demo") -> Force:
     agencies_ensure(actor=None, communes=units, provinces=list({c.province for c in units}))
     agencies = {(row.commune_id, row.kind): row for row in Agency.objects.filter(commune__in=units)}
     inventor = Inventor(seed=2025)
-    force = _force(units, SCALES[scale], inventor, today, agencies)
+    force = _force(units, size, inventor, today, agencies)
     force.write()
     _prepare(units, force, inventor, today).write()
     with_logins = [commune for commune in communes if commune.code in (QUANG_TRACH, HOA_TRACH)]
     logins_write(with_logins, province, agencies, logins)
+    adopt_directives(province)
+    open_campaign()
+    if size.with_reports:
+        ReportWriter(PROVINCE, inventor, today).write()
     return force
 
 

@@ -274,7 +274,7 @@ class TileMap:
         return (max((tile.row for tile in self.tiles), default=0) + 1) * TILE_HEIGHT
 
 
-def tile_name(name: str, longest: int = 9) -> str:
+def tile_name(name: str, longest: int = 8) -> str:
     """A commune's name that fits a tile: leading words as initials."""
     words = name.split()
     while len(" ".join(words)) > longest and (

@@ -22,7 +22,7 @@ class Command(BaseCommand):
             return
         logins = settings.VAR_DIR / "demo-logins.txt"
         try:
-            force = demo_seed(today=timezone.localdate(), logins=logins, scale=scale)
+            force = demo_seed(today=timezone.localdate(), logins=logins, size=SCALES[scale])
         except ValidationError as error:
             raise CommandError(error.messages[0]) from error
         self.stdout.write(
