@@ -173,8 +173,8 @@ def test_papers_are_supplied_and_facts_verified(story):
     story.open()
     papers = {kind: PAPERS[kind] for kind in ("application", "cv", "diploma")}
     one = story.receive("Thanh Lương", LOC, papers=papers)
-    client = story.world.client(story.an)
     with on(date(2025, 9, 4)):
+        client = story.world.client(story.an)
         page = text(client.get(url("application_supplement", one)))
         assert "Trường THCS Quảng Trạch" in page
         data = {"version": one.version, "health_certificate_in": "on", "health_certificate_issued_on": "3/9/2025",
@@ -230,8 +230,8 @@ COUNCIL = {
 
 def test_the_council_is_typed_row_by_row(story):
     story.listed()
-    client = story.world.client(story.an)
     with on(date(2025, 9, 9)):
+        client = story.world.client(story.an)
         bad = client.post(url("council_set", story.campaign), {**COUNCIL, "capacity_1": "", "version": 1})
         assert bad.status_code == 422 and "Chọn tư cách" in text(bad) and "Lê Thanh Niên" in text(bad)
         bad = client.post(url("council_set", story.campaign), {**COUNCIL, "name_1": ""})
@@ -254,8 +254,8 @@ def ballots(story, **changes) -> dict:
 def test_the_session_is_typed_and_half_the_votes_are_not_enough(story):
     story.listed()
     story.council()
-    client = story.world.client(story.an)
     with on(date(2025, 9, 10)):
+        client = story.world.client(story.an)
         bad = client.post(url("step_council", story.campaign), ballots(story, present="9"))
         assert bad.status_code == 422 and "8 thành viên, không thể có 9 người dự" in text(bad)
         bad = client.post(url("step_council", story.campaign), ballots(story, **{f"no_{story.loc.pk}": "1"}))
@@ -269,8 +269,9 @@ def test_the_session_is_typed_and_half_the_votes_are_not_enough(story):
 
 def test_the_submission_is_typed_and_a_stale_page_saves_nothing(story):
     story.met()
-    client, campaign = story.world.client(story.an), story.fresh()
+    campaign = story.fresh()
     with on(date(2025, 9, 12)):
+        client = story.world.client(story.an)
         data = {"submitted_on": "12/9/2025", "version": campaign.version}
         assert client.post(url("step_submit", campaign), {**data, "version": 1}).status_code == 409
         assert client.post(url("step_submit", campaign), data).status_code == 302
@@ -289,8 +290,8 @@ def verdicts(story, **changes) -> dict:
 
 def test_the_chairman_approves_and_two_members_are_there(story):
     story.submitted()
-    client = story.world.client(story.world.le)
     with on(date(2025, 9, 15)):
+        client = story.world.client(story.world.le)
         page = text(client.get(url("step_sign", story.campaign)))
         assert "Phan Văn Lộc, 04/03/1985" in page and "8 phiếu đồng ý" in page
         answer = client.post(url("step_sign", story.campaign), verdicts(story))
@@ -302,10 +303,10 @@ def test_the_chairman_approves_and_two_members_are_there(story):
 
 def test_the_police_record_what_was_signed_with_a_refusal_and_its_ground(story):
     story.submitted()
-    client = story.world.client(story.world.chien)
     refusal = {f"verdict_{story.anh.pk}": "refuse", f"ground_{story.anh.pk}": ""}
     data = verdicts(story, **SIGNED, symbol="61/QĐ-UBND", **refusal) | {"signed_on": "15/9/2025"}
     with on(date(2025, 9, 15)):
+        client = story.world.client(story.world.chien)
         bad = client.post(url("step_decide", story.campaign), data)
         assert bad.status_code == 422 and "Ghi lý do từ chối" in text(bad)
         data[f"ground_{story.anh.pk}"] = "Chưa bảo đảm sức khỏe"
