@@ -28,10 +28,15 @@ def catalogue_load(folder: Path = FOLDER) -> dict[str, int]:
         "indicators": _load(Indicator, found.indicators),
     }
     directives = dict(Directive.objects.values_list("code", "pk"))
-    for rows in (found.targets, found.tasks):
-        for row in rows:
-            row["directive_id"] = directives[row.pop("directive")]
-    return counts | {"targets": _load(Target, found.targets), "tasks": _load(ActionItem, found.tasks)}
+    targets, tasks = ([_under(row, directives) for row in rows] for rows in (found.targets, found.tasks))
+    return counts | {"targets": _load(Target, targets), "tasks": _load(ActionItem, tasks)}
+
+
+def _under(row: Row, directives: dict[str, int]) -> Row:
+    """The row with its directive's key instead of its code."""
+    return {name: value for name, value in row.items() if name != "directive"} | {
+        "directive_id": directives[row["directive"]]
+    }
 
 
 def _load(model: type[CatalogueRow], rows: list[Row]) -> int:

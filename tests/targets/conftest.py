@@ -13,6 +13,7 @@ from readiness.services import equipment_issue
 from targets.models import Adoption, Directive
 from targets.services.adoptions import adoption_approve, directive_adopt
 from targets.services.catalogue import catalogue_load
+from targets.shipped import read_catalogue
 from teams.choices import Position, StartKind
 from teams.models import Membership, Person, Quota, Team, TeamHamlet
 
@@ -35,10 +36,18 @@ def law(db):
     parameters_load()
 
 
+@pytest.fixture(scope="session")
+def shipped():
+    """The shipped files, read once: what is tested with them is not the reading."""
+    return read_catalogue()
+
+
 @pytest.fixture
-def catalogue(law):
+def catalogue(law, shipped, monkeypatch):
     """Law and catalogue as shipped."""
-    catalogue_load()
+    with monkeypatch.context() as patch:
+        patch.setattr("targets.services.catalogue.read_catalogue", lambda folder: shipped)
+        catalogue_load()
 
 
 def adopt(world, code: str, *communes, started_on: date = SINCE) -> Adoption:
