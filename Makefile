@@ -1,7 +1,7 @@
 # Thin on purpose: what each target does stands in scripts/.
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench reset lock
+.PHONY: help setup run test check bench pictures reset lock
 
 help: ## Liệt kê các lệnh
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -20,6 +20,9 @@ check: ## Kiểm tra mã nguồn: ruff, mypy, thứ tự nhập, migration, cấ
 
 bench: ## Đo thời gian, số truy vấn và dung lượng các trang chính
 	@exec $(PYTHON) -m scripts.bench $(ARGS)
+
+pictures: ## Chụp lại hình của hướng dẫn sử dụng
+	@exec $(PYTHON) -m scripts.screenshots
 
 reset: ## Xóa dữ liệu của bản chạy thử (giữ khóa và .venv)
 	@exec $(PYTHON) -m scripts.reset

@@ -1,0 +1,161 @@
+"""The pictures of the user guide: a fresh demo on a port of its own, looked at as each role in Chromium.
+
+    make pictures        writes docs/huong-dan/hinh/*.png anew
+
+Nothing of this machine's own installation is touched.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from scripts import environment as setting_up
+from scripts.machine import ROOT, VENV, run, say, step
+
+PICTURES = ROOT / "docs" / "huong-dan" / "hinh"
+PORT = 8765
+ADDRESS = f"http://127.0.0.1:{PORT}"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: file name, who looks, at which address (a name of `places` in braces), how wide."""
+
+    name: str
+    user: str
+    address: str
+    width: int = 1280
+    height: int = 800
+
+
+PAGES = (
+    Picture("dang-nhap", "", "/tai-khoan/dang-nhap/"),
+    Picture("viec-cua-toi", "canbo.quangtrach", "/"),
+    Picture("cac-to", "canbo.quangtrach", "/to-bao-ve/"),
+    Picture("thanh-vien", "canbo.quangtrach", "/to-bao-ve/thanh-vien/"),
+    Picture("thanh-vien-dien-thoai", "canbo.quangtrach", "/to-bao-ve/thanh-vien/", 390, 844),
+    Picture("tim-kiem", "canbo.quangtrach", "/tim-kiem/?q=nguyen+van"),
+    Picture("mot-thanh-vien", "canbo.quangtrach", "/to-bao-ve/thanh-vien/{member}/"),
+    Picture("ghi-thoi", "canbo.quangtrach", "/to-bao-ve/thanh-vien/{member}/thoi/"),
+    Picture("tap-huan", "canbo.quangtrach", "/bao-dam/tap-huan/"),
+    Picture("dot-tuyen-chon", "canbo.quangtrach", "/tuyen-chon/{campaign}/"),
+    Picture("chi-tieu", "canbo.quangtrach", "/chi-tieu/"),
+    Picture("mot-chi-tieu", "canbo.quangtrach", "/chi-tieu/T002-09/"),
+    Picture("bao-cao", "canbo.quangtrach", "/bao-cao/{duty}/"),
+    Picture("toan-tinh", "tinh.canbo", "/"),
+    Picture("bao-cao-toan-tinh", "tinh.canbo", "/bao-cao/"),
+    Picture("chi-tieu-toan-tinh", "tinh.canbo", "/chi-tieu/"),
+    Picture("van-ban", "canbo.quangtrach", "/van-ban/"),
+    Picture("tham-so", "tinh.canbo", "/tham-so/"),
+)
+
+
+def main() -> int:
+    """Make the demo, take the pictures, throw the demo away; in the environment of the tests."""
+    if Path(sys.prefix) != VENV:
+        setting_up.ensure_venv()
+        setting_up.ensure_libraries("test")
+        return run([setting_up.PYTHON, "-m", "scripts.screenshots"], check=False).returncode
+    folder = Path(tempfile.mkdtemp(prefix="antt-pictures-"))
+    environment = _environment(folder)
+    try:
+        with step("Chuẩn bị dữ liệu mẫu"):
+            _python(environment, "-m", "scripts.prepare")
+            _python(environment, "manage.py", "tick")
+        places = _places(environment)
+        web = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "antt.wsgi:application", "--bind", f"127.0.0.1:{PORT}"],
+            cwd=ROOT, env=environment, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        try:
+            _wait()
+            with step(f"Chụp {len(PAGES)} hình"):
+                _take(_passwords(folder), places)
+        finally:
+            web.terminate()
+            web.wait(10)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return 0
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    from cryptography.fernet import Fernet
+
+    return {
+        **os.environ,
+        "ANTT_VAR_DIR": str(folder), "ANTT_DEMO": "true", "ANTT_SECRET_KEY": "pictures-" * 6,
+        "ANTT_FIELD_KEYS": Fernet.generate_key().decode(), "ANTT_DIGEST_KEY": "pictures",
+        "DATABASE_URL": f"sqlite:///{folder / 'antt.sqlite3'}", "ANTT_LOG_LEVEL": "ERROR",
+    }  # fmt: skip
+
+
+def _python(environment: dict[str, str], *arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, env=environment, check=True, capture_output=True, text=True
+    )
+    return done.stdout
+
+
+def _places(environment: dict[str, str]) -> dict[str, str]:
+    """Keys of what the pictures show, asked of the demo's database."""
+    question = (
+        "from teams.models import Membership; from recruitment.models import Campaign; "
+        "from reporting.models import ReportDuty; "
+        "print('member', Membership.objects.open().filter(team__name='Tô Xá', team__commune='19057').first().pk); "
+        "print('campaign', Campaign.objects.get().pk); "
+        "print('duty', ReportDuty.objects.filter(commune='19057', state='approved').last().pk)"
+    )
+    answer = _python(environment, "manage.py", "shell", "-v0", "-c", question)
+    return dict(line.split() for line in answer.splitlines() if len(line.split()) == 2)
+
+
+def _wait() -> None:
+    for _ in range(100):
+        try:
+            urlopen(f"{ADDRESS}/tai-khoan/dang-nhap/", timeout=2).close()
+            return
+        except (URLError, OSError):
+            time.sleep(0.2)
+    raise SystemExit("Máy chủ không trả lời.")
+
+
+def _passwords(folder: Path) -> dict[str, str]:
+    lines = (folder / "demo-logins.txt").read_text(encoding="utf-8").splitlines()[2:]
+    return dict(line.split()[:2] for line in lines)
+
+
+def _take(passwords: dict[str, str], places: dict[str, str]) -> None:
+    from playwright.sync_api import sync_playwright
+
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
+    arguments = ["--no-sandbox"] if os.getuid() == 0 else []
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=arguments)
+        for picture in PAGES:
+            viewport = {"width": picture.width, "height": picture.height}
+            page = browser.new_context(viewport=viewport, locale="vi-VN", base_url=ADDRESS).new_page()
+            if picture.user:
+                page.goto("/tai-khoan/dang-nhap/")
+                page.get_by_label("Tên đăng nhập").fill(picture.user)
+                page.get_by_label("Mật khẩu", exact=True).fill(passwords[picture.user])
+                page.get_by_role("button", name="Đăng nhập").click()
+            answer = page.goto(picture.address.format(**places))
+            if answer is None or answer.status != 200:
+                raise SystemExit(f"{picture.address}: {answer and answer.status}")
+            page.screenshot(path=PICTURES / f"{picture.name}.png")
+            page.context.close()
+        browser.close()
+    say(f"Hình ở {PICTURES.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
