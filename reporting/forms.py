@@ -1,5 +1,7 @@
 """Forms of reports."""
 
+from collections.abc import Sequence
+
 from django import forms
 
 from pages.forms import VietForm
@@ -9,14 +11,16 @@ from reporting.desk import DeskSection
 class WordingForm(VietForm):
     """The wording of all sections, one field each; a hint says what the section asks."""
 
-    def __init__(self, *args, sections: list[DeskSection] = (), **kwargs):
+    def __init__(self, *args, sections: Sequence[DeskSection] = (), **kwargs):
         super().__init__(*args, **kwargs)
         for one in sections:
             if one.has_text:
                 self.fields[one.name] = forms.CharField(
                     label=f"Lời văn mục {one.section.number}", required=False, initial=one.text,
                     help_text=one.section.prompt,
-                    widget=forms.Textarea({"class": "form-control prose", "rows": 5}),
+                    widget=forms.Textarea(
+                        {"class": "form-control prose", "rows": 4, "aria-describedby": f"id_{one.name}_hint"}
+                    ),
                 )  # fmt: skip
 
     @property

@@ -110,6 +110,7 @@ class StrengthCard:
     teams: int
     members: int
     vacancies: int
+    teams_short: int
     urls: dict[str, str]
     short: list[Team]
 
@@ -127,6 +128,7 @@ def strength_card(user, on: date) -> StrengthCard | None:
         teams=int(numbers["teams_current"]),
         members=int(numbers["team_members_current"]),
         vacancies=int(numbers["team_vacancies"]),
+        teams_short=int(numbers["teams_short"]),
         urls={code: open_url(code, span, user.commune_id) for codes in _STRENGTH.values() for code in codes},
         short=list(teams[:8]),
     )
@@ -238,11 +240,11 @@ def _kpis(communes: list[Commune], numbers: dict[str, dict[str, Decimal]], on: d
     span = Days(on, on)
     quota = totals["team_members_current"] + totals["team_vacancies"]
     return [
-        Kpi("Tổ bảo vệ ANTT", int(totals["teams_current"]), open_url("teams_current", span),
-            note=f"{int(totals['teams_short'])} Tổ thiếu người"),
+        Kpi("Tổ bảo vệ ANTT", int(totals["teams_current"]), open_url("teams_current", span)),
         Kpi("Thành viên hiện có", int(totals["team_members_current"]), open_url("team_members_current", span),
             of=f"/ {format_number(int(quota))}"),
-        Kpi("Còn thiếu so với định mức", int(totals["team_vacancies"]), open_url("teams_short", span), of="người"),
+        Kpi("Tổ còn thiếu người", int(totals["teams_short"]), open_url("teams_short", span),
+            of=f"thiếu {format_number(int(totals['team_vacancies']))} người"),
         Kpi("Xã, phường, đặc khu", len(communes), reverse("communes:commune_list")),
     ]  # fmt: skip
 

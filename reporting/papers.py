@@ -12,11 +12,10 @@ from documents.models import Document
 from pages.templatetags.pages import so
 from reporting.choices import SectionKind
 from reporting.models import OutlineSection, Report, ReportFigure, ReportSection
-from reporting.wording import amount
 from sheets.writing import StyledBook
 from vietnam.dates import format_date
 
-_HEADINGS = ("STT", "Chỉ số", "ĐVT", "Kỳ này", "Kỳ trước", "Cùng kỳ năm trước")
+_HEADINGS = ("TT", "Chỉ số", "ĐVT", "Kỳ này", "Kỳ trước", "Cùng kỳ năm trước")
 _POLICE = {
     CommuneKind.COMMUNE: "Công an xã",
     CommuneKind.WARD: "Công an phường",
@@ -63,10 +62,10 @@ def _section(section: OutlineSection, text: str, figures: list[ReportFigure]) ->
         yield from (Paragraph(line.strip()) for line in text.splitlines() if line.strip())
     if figures and section.kind != SectionKind.NARRATIVE:
         rows = tuple(
-            (str(place), f.indicator.name, f.indicator.unit, amount(f.value), so(f.previous), so(f.last_year))
+            (str(place), f.indicator.name, f.indicator.unit, so(f.value), so(f.previous), so(f.last_year))
             for place, f in enumerate(figures, start=1)
         )
-        yield Table(columns=_HEADINGS, rows=rows, widths=(7, 45, 12, 12, 12, 12), align="clcrrr")
+        yield Table(columns=_HEADINGS, rows=rows, widths=(7, 43, 12, 12, 12, 14), align="clcrrr")
 
 
 def signing_lines(commune: Commune, signer_title: str = "") -> tuple[str, ...]:

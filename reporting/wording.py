@@ -30,11 +30,11 @@ class Stated:
 
 
 def amount(value: Decimal | None) -> str:
-    """A number as papers write it: 02, 13, 1.234,5."""
+    """A number as papers write it: 0, 02, 13, 1.234,5."""
     if value is None:
         return UNKNOWN
     whole = int(value)
-    return legal_number(whole) if value == whole and whole >= 0 else format_number(value)
+    return legal_number(whole) if value == whole and whole > 0 else format_number(value)
 
 
 def compose(section: OutlineSection, figures: Mapping[str, Stated]) -> str:
@@ -53,12 +53,16 @@ def _fill(found: re.Match, figures: Mapping[str, Stated]) -> str:
 
 
 def changes(figure: Stated) -> str:
-    """ " (tăng 02 so với kỳ trước, giảm 01 so với cùng kỳ năm trước)"; nothing where there is nothing to compare."""
-    parts = [
-        _change(_difference(figure.value, figure.previous), "kỳ trước"),
-        _change(_difference(figure.value, figure.last_year), "cùng kỳ năm trước"),
-    ]
-    said = ", ".join(part for part in parts if part)
+    """ " (tăng 02 so với kỳ trước, giảm 01 so với cùng kỳ năm trước)"; nothing where there is nothing to compare, or
+    nothing at all now and before."""
+    before, year = _difference(figure.value, figure.previous), _difference(figure.value, figure.last_year)
+    if not figure.value and not before and not year:
+        return ""
+    if before == year == 0:
+        return " (bằng kỳ trước và cùng kỳ năm trước)"
+    said = ", ".join(
+        part for part in (_change(before, "kỳ trước"), _change(year, "cùng kỳ năm trước")) if part
+    )
     return f" ({said})" if said else ""
 
 

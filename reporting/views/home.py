@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from contracts.roles import REVIEWERS, Role, Scope
@@ -9,6 +10,7 @@ from jobs.health import health
 from pages.views import Action, PageMixin
 from reporting.feed import feed_url
 from reporting.home import (
+    ProvinceHome,
     papers_to_sign,
     province_home,
     reports_to_sign,
@@ -48,12 +50,25 @@ class Home(PageMixin, TemplateView):
         }[self.face]  # fmt: skip
 
     def get_subtitle(self):
-        return f"Hôm nay {format_date(timezone.localdate())}."
+        today = f"Hôm nay {format_date(timezone.localdate())}."
+        if self.face != "province" or not self.province.expected:
+            return today
+        waiting, late = self.province.waiting, len(self.province.late)
+        return f"{today} {waiting} báo cáo chờ duyệt, {late} đơn vị quá hạn chưa gửi."
+
+    @cached_property
+    def province(self) -> ProvinceHome:
+        """All communes of the province."""
+        return province_home(self.request.user, timezone.localdate())
 
     def get_actions(self):
         if self.face == "admin":
             return []
-        return [Action("Thêm vào lịch điện thoại", feed_url(self.request.user))]
+        actions = [Action("Thêm vào lịch điện thoại", feed_url(self.request.user))]
+        if self.face == "province" and self.province.waiting and self.province.period:
+            url = f"{reverse('reporting:approve_many')}?ky={self.province.period.pk}"
+            actions.append(Action(f"Duyệt {self.province.waiting} báo cáo", url, look="primary"))
+        return actions
 
     def get_context_data(self, **kwargs):
         """What the page of that role shows."""
@@ -68,10 +83,9 @@ class Home(PageMixin, TemplateView):
 
     def _province(self, on):
         user = self.request.user
-        found = province_home(user, on)
-        late = found.late
+        late = self.province.late
         return {
-            "home": found,
+            "home": self.province,
             "papers": papers_to_sign(user),
             "may_review": can_review(user, late[0].duty) if late else None,
             "list_url": reverse("reporting:duties"),

@@ -79,7 +79,7 @@ def test_the_draft_copies_figures_and_composes_the_wording(world, force):
     assert figure(report, "team_members_added").value == 1
     assert text(report, "I") == (
         "Đến hết kỳ báo cáo, toàn đơn vị có 02 Tổ bảo vệ an ninh, trật tự với 06 thành viên (tăng 01 so với kỳ trước); "
-        "còn thiếu 00 người so với định mức (giảm 01 so với kỳ trước)."
+        "còn thiếu 0 người so với định mức (giảm 01 so với kỳ trước)."
     )
     assert "bổ sung 01 người" in text(report, "II")
     assert text(report, "V") == "Không có kiến nghị."
