@@ -24,3 +24,10 @@ def assert_accessible(page: Page) -> None:
 def assert_fits(page: Page) -> None:
     """Nothing makes the page wider than the window."""
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
+
+
+def log_out(page: Page) -> None:
+    """Leave, so that somebody else may log in."""
+    page.get_by_role("navigation", name="Cá nhân").locator("summary").click()
+    page.get_by_role("button", name="Đăng xuất").click()
+    expect(page.get_by_role("button", name="Đăng nhập")).to_be_visible()
