@@ -29,6 +29,11 @@ LEGAL_FACTS = {
     "record_not_expunged": ("E09", "đã chấp hành xong bản án nhưng chưa được xóa án tích"),
     "measure_not_lapsed": ("E10", "chưa hết thời hạn được coi là chưa bị áp dụng biện pháp xử lý hành chính"),
 }
+#: How the absence of a fact reads where "Không …" would not.
+_CLEAR = {
+    "record_not_expunged": "Không có án tích chưa được xóa",
+    "measure_not_lapsed": "Không có biện pháp xử lý hành chính còn trong thời hạn tính",
+}
 ARTICLE = "Luật 30/2023/QH15, Điều 13"
 
 
@@ -55,8 +60,12 @@ def catalogue() -> dict:
 
 
 def criteria() -> dict[str, str]:
-    """Texts of the rules by code."""
-    return {entry["code"]: entry["criterion_vi"] for entry in catalogue()["eligibility"]}
+    """Texts of the rules by code. The plan names its own commune; the rules hold in any."""
+    own = catalogue()["round"]["commune"]
+    return {
+        entry["code"]: entry["criterion_vi"].replace(f"xã {own}", "xã")
+        for entry in catalogue()["eligibility"]
+    }
 
 
 @dataclass
@@ -196,7 +205,7 @@ def _record(case: Case) -> Iterator[Finding]:
         elif known[fact]:
             yield _finding(code, Outcome.FAIL, words[0].upper() + words[1:], ARTICLE)
         else:
-            yield _finding(code, Outcome.PASS, f"Không {words}", ARTICLE)
+            yield _finding(code, Outcome.PASS, _CLEAR.get(fact, f"Không {words}"), ARTICLE)
 
 
 def _education(case: Case) -> Iterator[Finding]:

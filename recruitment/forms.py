@@ -93,6 +93,15 @@ class CampaignForm(VietForm):
         return {name: self.cleaned_data[name] for name in names} | {"quotas": quotas}
 
 
+class PlanForm(PaperFields):
+    """The plan that UBND xã issued."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["symbol"].help_text = "Ví dụ: 30/KH-UBND."
+        self.fields["title"].help_text = "Ví dụ: Kiện toàn các Tổ bảo vệ an ninh, trật tự ở cơ sở."
+
+
 class PaperRowsMixin(RowsMixin):
     """The papers of an application: handed in or not, day, issuer, what is wrong."""
 
@@ -287,6 +296,8 @@ class SessionForm(RowsMixin, PaperFields):
                 label="Được chọn khi bằng phiếu", required=False
             )
         self.fields["symbol"].label = "Số, ký hiệu biên bản"
+        self.fields["symbol"].help_text = "Ví dụ: 01/BB-HĐXT."
+        self.fields["title"].help_text = "Ví dụ: Họp xét tuyển thành viên Tổ bảo vệ ANTT."
         self.order_fields(["held_on", "present", "method"])
 
     def row_names(self):

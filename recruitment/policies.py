@@ -1,10 +1,11 @@
 """Who may do what in recruitment (roles.md): the police prepare, UBND signs, the chairman decides."""
 
 from communes.models import Commune
-from contracts.policy import Answer, Denied, holds
+from contracts.policy import ALLOWED, Answer, Denied, holds
 from contracts.roles import REGISTRARS, Role
 from recruitment.choices import OPEN_STATES, STEPS, ApplicationState, CampaignState
 from recruitment.models import Application, Campaign
+from vietnam.dates import format_date
 
 
 def can_prepare(user, commune: Commune) -> Answer:
@@ -14,12 +15,22 @@ def can_prepare(user, commune: Commune) -> Answer:
 
 def can_step(user, campaign: Campaign, code: str) -> Answer:
     """May the campaign take this step now, and may this user make it?"""
+    roles = STEPS[code].roles
+    answer = holds(user, *roles, commune=campaign.commune_id, province=campaign.commune.province_id)
+    return answer and step_is_due(campaign, code)
+
+
+def step_is_due(campaign: Campaign, code: str) -> Answer:
+    """Has the campaign come so far that this step may follow, whoever makes it?"""
     step = STEPS[code]
-    answer = holds(user, *step.roles, commune=campaign.commune_id, province=campaign.commune.province_id)
-    if answer and campaign.state not in step.before:
+    if campaign.state not in step.before:
         now = CampaignState(campaign.state).label.lower()
         return Denied(f"“{step.label}” chưa tới lượt hoặc đã qua: đợt này {now} ({step.rule}).")
-    return answer
+    if code == "submit" and campaign.submitted_on:
+        return Denied(f"Kết quả đã trình ngày {format_date(campaign.submitted_on)}.")
+    if code in ("sign", "decide") and campaign.submitted_on is None:
+        return Denied("Chưa trình Chủ tịch UBND xã. Ghi ngày trình kết quả trước (TT 14/2024, Điều 4).")
+    return ALLOWED
 
 
 def can_edit_campaign(user, campaign: Campaign) -> Answer:

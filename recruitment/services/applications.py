@@ -216,6 +216,17 @@ def _judge_again(actor, application: Application, before: Snapshot, act: str) ->
 
 
 @transaction.atomic
+def applicant_correct(*, actor, application: Application, version: int | None, **facts) -> Person:
+    """Correct the applicant's facts (`version` is the person's) and judge the application by them anew."""
+    require(policies.can_work_on(actor, application))
+    before = snapshot(application)
+    application.person = person_update(actor=actor, person=application.person, version=version, **facts)
+    application.claim_version(None)
+    _judge_again(actor, application, before, "recruitment.application.state")
+    return application.person
+
+
+@transaction.atomic
 def application_appraise(
     *, actor, application: Application, version: int | None, legal_facts: Mapping[str, bool], **facts
 ) -> Application:

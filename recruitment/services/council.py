@@ -150,8 +150,7 @@ def results_submit(*, actor, campaign: Campaign, version: int | None, submitted_
     """Record that the result was put before the chairman (Mẫu 05, 06): 05 working days from the minutes."""
     require(policies.can_step(actor, campaign, "submit"))
     minutes = campaign.council.session.minutes
-    if campaign.submitted_on:
-        raise ValidationError(f"Kết quả đã trình ngày {format_date(campaign.submitted_on)}.")
+    campaign.claim_version(version)
     if submitted_on < minutes.signed_on:
         raise ValidationError(
             {"submitted_on": f"Biên bản ngày {format_date(minutes.signed_on)}; không trình trước đó."}
@@ -161,7 +160,6 @@ def results_submit(*, actor, campaign: Campaign, version: int | None, submitted_
     passed = list(campaign.applications.filter(state=ApplicationState.PASSED).select_related("person"))
     if not passed:
         raise ValidationError("Không ai trúng tuyển nên không có gì để trình. Kết thúc đợt, lập đợt mới.")
-    campaign.claim_version(version)
     for application in passed:
         move(actor, application, None, ApplicationState.SUBMITTED, "recruitment.application.state")
     return campaign_move(actor, campaign, "submit", submitted_on=submitted_on, submitted_by=actor)

@@ -79,9 +79,7 @@ def _waiting(campaign: Campaign, verdict: Verdict) -> list[Application]:
     rows = campaign.applications.filter(state=ApplicationState.SUBMITTED)
     waiting = list(rows.select_related("person__home_commune", "line__team__commune", "campaign__commune"))
     if not waiting:
-        raise ValidationError(
-            "Chưa trình ai để quyết định. Ghi ngày trình kết quả trước (TT 14/2024, Điều 4)."
-        )
+        raise ValidationError("Không còn ai chờ quyết định trong đợt này. Tải lại trang để xem kết quả.")
     if {*verdict.positions, *verdict.refused} - {application.pk for application in waiting}:
         raise ValidationError("Có người không nằm trong danh sách đã trình. Tải lại trang rồi làm lại.")
     for application in waiting:
@@ -147,9 +145,7 @@ def _admit(actor, application: Application, decision: Document, verdict: Verdict
 def _check_dates(campaign: Campaign, signed_on: date, effective_on: date) -> None:
     errors: dict[str, str] = {}
     minutes_on = campaign.council.session.minutes.signed_on
-    if campaign.submitted_on is None:
-        errors["signed_on"] = "Chưa ghi ngày trình kết quả (TT 14/2024, Điều 4). Ghi trình trước."
-    elif signed_on < minutes_on:
+    if signed_on < minutes_on:
         errors["signed_on"] = (
             f"Quyết định ký ngày {format_date(signed_on)}, trước biên bản ngày {format_date(minutes_on)}. "
             "Hội đồng xét trước, Chủ tịch quyết định sau (TT 14/2024, Điều 4)."

@@ -16,6 +16,7 @@ from pages.views import Action, Crumb, DetailPage, ServiceFormView
 from recruitment import policies
 from recruitment.choices import (
     APPLICATION_TONES,
+    OPEN_STATES,
     OUTCOME_TONES,
     ApplicationState,
     CampaignState,
@@ -27,6 +28,7 @@ from recruitment.forms import ApplicationForm, AppraiseForm, ReasonForm, Supplem
 from recruitment.models import Application, Campaign
 from recruitment.services.applications import (
     LateApplication,
+    applicant_correct,
     application_appraise,
     application_receive,
     application_refuse_late,
@@ -35,6 +37,7 @@ from recruitment.services.applications import (
     application_withdraw,
     over_age_record,
 )
+from teams.forms import PersonForm, person_initial
 from teams.policies import can_reveal
 
 ROWS = "recruitment/rows_form.html"
@@ -142,11 +145,13 @@ class ApplicationPage(DetailPage):
     def get_actions(self):
         one, user = self.object, self.request.user
         work = policies.can_work_on(user, one)
-        return [
+        found = [
+            Action("Sửa nhân thân", self._url("person"), work),
             Action("Bổ sung giấy tờ", self._url("supplement"), work),
             Action("Trả hồ sơ", self._url("return"), work),
             Action("Ghi rút hồ sơ", self._url("withdraw"), policies.can_withdraw(user, one)),
         ]
+        return [action for action in found if action.answer] or found[:1]
 
     def _url(self, name: str) -> str:
         return reverse(f"recruitment:application_{name}", args=[self.object.pk])
@@ -159,7 +164,8 @@ class ApplicationPage(DetailPage):
         return super().get_context_data(**kwargs) | {
             "tone": APPLICATION_TONES[one.state], "findings": self._shown(findings),
             "summary": _summary(findings), "lacking": lacking, "priorities": priorities(one), "papers": self._papers(),
-            "work": policies.can_work_on(user, one), "next": self._next(findings, lacking), "person": one.person,
+            "work": policies.can_work_on(user, one), "is_open": one.state in OPEN_STATES,
+            "next": self._next(findings, lacking), "person": one.person,
             "appraise_url": self._url("appraise"), "over_age_url": self._url("over_age"),
             "age": one.person.age_on(one.received_on), "events": [_event(entry) for entry in entries],
             "needs_decision": any(f.outcome == Outcome.DECISION for f in findings), "vote": getattr(one, "vote", None),
@@ -200,8 +206,9 @@ class Event:
 
 
 def _event(entry: Entry) -> Event:
-    text = f"{act_label(entry.act)}: {entry.reason}" if entry.reason else act_label(entry.act)
-    return Event(text, f"{gio(entry.at)}, {entry.actor_name}")
+    state = (entry.after or {}).get("state")
+    said = [act_label(entry.act), ApplicationState(state).label.lower() if state else "", entry.reason]
+    return Event(": ".join(part for part in said if part), f"{gio(entry.at)}, {entry.actor_name}")
 
 
 def _summary(findings: list[Finding]) -> str:
@@ -255,6 +262,47 @@ class Supplement(ApplicationAct):
     def get_done_message(self, result):
         lacking = missing_papers(result)
         return f"Đã ghi. Còn: {'; '.join(lacking)}." if lacking else "Đã ghi, hồ sơ đủ giấy tờ."
+
+
+class Correct(ServiceFormView):
+    """Correct the applicant's facts; the rules judge anew."""
+
+    form_class, title, done_message = (
+        PersonForm,
+        "Sửa nhân thân người dự tuyển",
+        "Đã lưu, tiêu chuẩn được xét lại.",
+    )
+
+    def get_subject(self):
+        """The person, reached through the application."""
+        rows = Application.objects.visible_to(self.request.user).select_related(*_JOINED)
+        self.application = get_object_or_404(rows, pk=self.kwargs["pk"])
+        return self.application.person
+
+    def policy(self):
+        return policies.can_work_on(self.request.user, self.application)
+
+    def get_crumbs(self):
+        one = self.application
+        return [*_crumbs(one.campaign), Crumb(str(one), one.get_absolute_url())]
+
+    def get_form_kwargs(self):
+        hamlets = Hamlet.objects.visible_to(self.request.user).open()
+        return super().get_form_kwargs() | {
+            "hamlets": hamlets.filter(commune=self.application.campaign.commune)
+        }
+
+    def initial_of(self, subject):
+        return person_initial(subject)
+
+    def perform(self, form):
+        version = form.cleaned_data["version"]
+        return applicant_correct(
+            actor=self.request.user, application=self.application, version=version, **form.facts()
+        )
+
+    def get_success_url(self, result=None):
+        return self.application.get_absolute_url()
 
 
 class Appraise(ApplicationAct):

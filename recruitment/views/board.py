@@ -185,10 +185,10 @@ class CampaignPage(DetailPage):
         here = order.index(self.object.state)
         found = []
         for step in STEPS.values():
-            now = self.object.state in step.before
+            now = bool(policies.step_is_due(self.object, step.code))
             done = not now and order.index(step.after) <= here
-            if step.code == "submit" and self.object.submitted_on:
-                now, done = False, True
+            if step.code in ("sign", "decide") and self.object.submitted_on is None:
+                done = False
             state = "done" if done else "now" if now else "later"
             found.append(
                 StepLine(

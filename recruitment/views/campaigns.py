@@ -7,12 +7,19 @@ from django.utils import timezone
 
 from communes.choices import AgencyKind
 from communes.models import Agency
-from documents.forms import PaperFields
 from pages.templatetags.pages import ngay
 from pages.views import ConfirmView, Crumb, ServiceFormView
 from recruitment import policies
 from recruitment.choices import STEPS, ApplicationState
-from recruitment.forms import CampaignForm, CouncilForm, DecideForm, SessionForm, SignForm, SubmitForm
+from recruitment.forms import (
+    CampaignForm,
+    CouncilForm,
+    DecideForm,
+    PlanForm,
+    SessionForm,
+    SignForm,
+    SubmitForm,
+)
 from recruitment.models import Application, Campaign
 from recruitment.services.applications import candidates_list
 from recruitment.services.campaigns import (
@@ -143,7 +150,7 @@ class CampaignEdit(CampaignAct):
 class Approve(CampaignAct):
     """The plan that UBND xã issued."""
 
-    step, form_class, submit_label = "approve", PaperFields, "Ghi phê duyệt"
+    step, form_class, submit_label = "approve", PlanForm, "Ghi phê duyệt"
     done_message = "Đã ghi kế hoạch được phê duyệt."
     consequence = (
         "Sau khi ghi: chỉ tiêu, thời hạn không sửa được nữa. Niêm yết kế hoạch ngay (TT 14/2024, Điều 3)."

@@ -39,6 +39,7 @@ def _application(world, campaign_state: str, state: str) -> Application:
     campaign = Campaign.objects.create(
         commune=world.commune_a, title="Đợt thử", state=campaign_state, opens_on=date(2026, 2, 1),
         closes_on=date(2026, 3, 1), filing_place="Công an xã", submitted_by=world.an,
+        submitted_on=date(2026, 3, 12) if state == "submitted" else None,
     )  # fmt: skip
     line = CampaignLine.objects.create(campaign=campaign, team=team, count=1)
     person = make_person(world.commune_a, "Phan Văn Lộc")
@@ -107,6 +108,7 @@ RULES = {
     "recruitment:application": Rule(
         _READERS, kwargs=_law(_one()), scoped=True, sees=OWN_COMMUNE | PROVINCE | {"admin"}
     ),
+    "recruitment:application_person": _act(),
     "recruitment:application_supplement": _act(),
     "recruitment:application_appraise": _act(),
     "recruitment:application_over_age": _act(),

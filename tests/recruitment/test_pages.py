@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from recruitment.models import Application, Campaign, Council, CouncilSession
 from teams.models import Membership, Team
+from tests.audited import one_entry_per_object
 from tests.force import make_person
 from tests.recruitment.conftest import ANH, LOC, PAPERS, on
 
@@ -196,6 +197,21 @@ def test_papers_are_supplied_and_facts_verified(story):
     one.refresh_from_db()
     assert one.state == "eligible"
     assert page.count('value="no" selected') == 6 and page.count('value="yes" selected') == 4
+
+
+def test_a_slip_in_the_applicants_facts_is_mended_and_judged_anew(story):
+    story.open()
+    one = story.appraise(story.receive("Thanh Lương", {**LOC, "education": "primary"}))
+    assert one.state == "ineligible"
+    facts = {"full_name": "Phan Văn Lộc", "birth_date": "04/03/1985", "sex": "male", "ethnic_group": "01",
+             "education": "upper_secondary", "residence_kind": "permanent"}  # fmt: skip
+    client = story.world.client(story.an)
+    assert client.post(url("application_person", one), {**facts, "version": 7}).status_code == 409
+    bad = client.post(url("application_person", one), {**facts, "citizen_id": "123", "version": 1})
+    assert bad.status_code == 422 and "12 số" in text(bad)
+    with one_entry_per_object():
+        assert client.post(url("application_person", one), {**facts, "version": 1}).status_code == 302
+    assert Application.objects.get(pk=one.pk).state == "eligible"
 
 
 def test_facts_of_sentences_are_hidden_from_who_may_not_reveal_them(story):

@@ -220,7 +220,7 @@ def test_a_decision_before_the_minutes_or_the_submission_is_refused(story):
 
 def test_a_decision_without_submission_is_refused(story):
     story.met()
-    with pytest.raises(ValidationError, match="Ghi ngày trình kết quả trước"):
+    with pytest.raises(PolicyDenied, match="Ghi ngày trình kết quả trước"):
         story.decide()
 
 
@@ -350,7 +350,7 @@ def test_results_are_submitted_once_and_not_before_the_minutes(story):
             results_submit(actor=story.an, campaign=story.fresh(), version=None, submitted_on=day)
     with on(date(2025, 9, 12)):
         results_submit(actor=story.an, campaign=story.fresh(), version=None, submitted_on=date(2025, 9, 12))
-        with pytest.raises(ValidationError, match="đã trình ngày 12/09/2025"):
+        with pytest.raises(PolicyDenied, match="đã trình ngày 12/09/2025"):
             results_submit(
                 actor=story.an, campaign=story.fresh(), version=None, submitted_on=date(2025, 9, 12)
             )
