@@ -142,8 +142,8 @@ def why_missing(indicator: Indicator) -> str:
 
 
 def short_name(register: str) -> str:
-    """The name of a register without what it lists: "Đợt tuyển chọn, chỉ tiêu, hồ sơ" → "Đợt tuyển chọn"."""
-    return re.split("[:,(]", register)[0].strip()
+    """The name of a register without what it lists in brackets or after a colon."""
+    return re.split("[:(]", register)[0].strip()
 
 
 def open_url(indicator: Indicator | str, span: Span, commune: str = "") -> str:

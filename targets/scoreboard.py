@@ -26,9 +26,9 @@ from targets.measuring import (
 from targets.models import Adoption, Figure, Indicator, Target
 from targets.wording import number
 
-#: Order of verdicts in a list: what needs attention first.
+#: Order of verdicts in a list: what needs attention first, what nobody can tell last.
 WORST_FIRST = (
-    Verdict.MISSED, Verdict.AT_RISK, Verdict.NOT_DUE, Verdict.UNKNOWN, Verdict.REPORTED, Verdict.MET,
+    Verdict.MISSED, Verdict.AT_RISK, Verdict.NOT_DUE, Verdict.MET, Verdict.REPORTED, Verdict.UNKNOWN,
 )  # fmt: skip
 _Key = tuple[str, str, date, date]
 
@@ -157,9 +157,11 @@ class Scoreboard:
         return {commune: judgement for commune, judgement in found if judgement is not None}
 
     def for_province(self, asked: Asked) -> Judgement:
-        """How it stands for the province, naming the communes that lack most."""
+        """How it stands for the province, naming the communes that lack most; as for the one commune it is asked of."""
         assert self.province is not None
         units = {commune.name: one for commune, one in self.by_commune(asked).items()}
+        if len(units) == 1 and asked.communes:
+            return next(iter(units.values()))
         if is_unitwise(asked.target):
             return judge_units(asked.target, asked.frame, self.today, units)
         found = judge(asked.target, self.case(asked, self.province.code))

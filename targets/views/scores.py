@@ -94,9 +94,13 @@ def _address(asked: Asked, request, commune: Commune | None) -> str:
 
 
 def _groups(lines: list[Line]) -> list[tuple[Directive, list[Line]]]:
+    """By directive, those that can be judged most first; within each what needs attention first."""
     order = {verdict: place for place, verdict in enumerate(WORST_FIRST)}
     lines = sorted(lines, key=lambda line: (line.asked.target.directive.code, order[line.judgement.verdict]))
-    return [(key, list(group)) for key, group in groupby(lines, key=lambda line: line.asked.target.directive)]
+    found = [
+        (key, list(group)) for key, group in groupby(lines, key=lambda line: line.asked.target.directive)
+    ]
+    return sorted(found, key=lambda pair: -sum(line.judgement.verdict != Verdict.UNKNOWN for line in pair[1]))
 
 
 def _title(place: Place, counts: dict[Verdict, int]) -> str:

@@ -153,7 +153,7 @@ def test_a_figure_without_law_says_so(world, force, catalogue):
 @pytest.mark.parametrize(
     ("code", "why"),
     [
-        ("security_hotspots", "Chưa có sổ Vụ việc về ANTT."),
+        ("security_hotspots", "Chưa có sổ Vụ việc về ANTT, mâu thuẫn, điểm nóng."),
         ("teams_current", "Số liệu đang được tính, xem lại sau một phút."),
     ],
 )
