@@ -157,6 +157,7 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
 USE_TZ = True
 FORMAT_MODULE_PATH = ["antt.formats"]
+LOCALE_PATHS = [BASE_DIR / "locale"]  # words of libraries that do not speak Vietnamese
 
 # ── Static files, safety ─────────────────────────────────────────────────────
 STATIC_URL = "/static/"
