@@ -57,6 +57,11 @@ class WorkItem:
     state: tuple[str, str] | None = None
 
 
+def weekday(day: date) -> str:
+    """ "Thứ Hai"."""
+    return _DAYS[day.weekday()]
+
+
 @dataclass(frozen=True)
 class WorkGroup:
     """A part of the work list."""
@@ -69,7 +74,7 @@ def work_groups(user, on: date) -> list[WorkGroup]:
     """What falls due for this person: now, this month, later; the oldest first."""
     extra = day_table()
     rows = [row for row in due_rows(user, on) if not row.roles or user.role_codes & {*row.roles}]
-    items = [(row, clock(row.due_on, on, extra)) for row in rows]
+    items = [(row, _clock(row, on, extra)) for row in rows]
     now = [_item(row, ticking, on, "primary") for row, ticking in items if ticking.left <= NOW]
     rest = [(row, ticking) for row, ticking in items if ticking.left > NOW]
     soon = on + timedelta(days=30)
@@ -85,6 +90,12 @@ def due_rows(user, on: date) -> list[Deadline]:
     if user.scope != Scope.COMMUNE:
         rows = rows.filter(commune_code="")
     return list(rows)
+
+
+def _clock(row: Deadline, on: date, extra: DayTable) -> Clock:
+    """The clock of working days; what is over by more than a month only says so in words."""
+    far = row.due_on < on - timedelta(days=30)
+    return clock(row.due_on, on, extra, limit=0 if far else 5)
 
 
 def _item(row: Deadline, ticking: Clock, on: date, look: str) -> WorkItem:

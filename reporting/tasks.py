@@ -1,6 +1,6 @@
 """Background work of reports."""
 
-from contracts.registry import JobKind, job_kinds
+from contracts.registry import JobKind, JobListener, job_kinds, job_listeners
 
 
 def produce(job) -> None:
@@ -10,4 +10,12 @@ def produce(job) -> None:
     report_produce(job)
 
 
+def tell(job) -> None:
+    """Tell how the files of a report came out."""
+    from reporting.services.producing import produced_tell
+
+    produced_tell(job)
+
+
 job_kinds.add(JobKind("reporting.produce", "Lập tệp báo cáo", produce))
+job_listeners.add(JobListener("reporting.produced", tell))

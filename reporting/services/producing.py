@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterator
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from accounts.choices import NoticeKind
+from accounts.services.notices import notice_send
 from audit.services import audit
 from audit.snapshots import snapshot
 from contracts.policy import require
 from documents.layout.pdf import PdfUnavailable, render_pdf
 from documents.layout.word import render_word
 from documents.services.rendering import WORD_TYPE
+from jobs.choices import JobState
 from jobs.models import Job, StoredFile
 from jobs.services import RunningJob, file_chunks, job_enqueue, store_file
 from pages.lists import EXCEL
@@ -98,6 +101,16 @@ def _keep(job: RunningJob, report: Report, made: dict[str, bytes]) -> dict[str, 
     report.refresh_from_db()
     audit(job.owner, "reporting.report.produce", report, before=before)
     return files
+
+
+def produced_tell(job: Job) -> None:
+    """Tell whoever asked for the files how it ended; other jobs are not this app's news."""
+    if job.kind != PRODUCE or job.state not in (JobState.DONE, JobState.FAILED):
+        return
+    report = Report.objects.select_related("duty__period").get(pk=job.params["report"])
+    what = f"tệp báo cáo {report.duty.period.label.lower()}"
+    title = f"Đã lập xong {what}" if job.state == JobState.DONE else f"Chưa lập được {what}: {job.error}"
+    notice_send(users=[job.owner], kind=NoticeKind.JOB, title=title, url=report.get_absolute_url())
 
 
 def file_stem(report: Report) -> str:

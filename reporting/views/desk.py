@@ -197,8 +197,11 @@ def _with_duty(report: Report, duty: ReportDuty) -> Report:
 
 @require_POST
 def open_report(request, pk: int) -> HttpResponse:
-    """Begin the report."""
+    """Begin the report; whoever comes second is led to the one that is open."""
     duty = get_duty(request, pk)
+    if duty.state != DutyState.NOT_STARTED:
+        messages.info(request, "Báo cáo này đã mở.")
+        return redirect(duty)
     report_open(actor=request.user, duty=duty)
     messages.success(request, "Đã mở báo cáo: số liệu lấy từ sổ, lời văn soạn sẵn. Xem lại rồi lưu.")
     return redirect(duty)

@@ -1,6 +1,7 @@
 """Reports as a list, and what the province does with them: return, approve, press."""
 
 from django.contrib import messages
+from django.db.models import Case, When
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -53,7 +54,8 @@ class DutyList(RegisterList):
         rows = rows.of_communes().select_related(*_DUTY)
         if self.request.user.scope == Scope.COMMUNE:
             return rows.order_by("-period__last_day")
-        return rows.filter(period=self.period).order_by("signed_at", "commune__sort_key")
+        rank = Case(When(state=DutyState.APPROVED, then=2), When(state=DutyState.SIGNED, then=1), default=0)
+        return rows.filter(period=self.period).order_by(rank, "commune__sort_key")
 
     def get_table_kwargs(self):
         return super().get_table_kwargs() | {"extra_days": day_table()}

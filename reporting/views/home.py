@@ -11,11 +11,13 @@ from pages.views import Action, PageMixin
 from reporting.feed import feed_url
 from reporting.home import (
     ProvinceHome,
+    WorkGroup,
     papers_to_sign,
     province_home,
     reports_to_sign,
     strength_card,
     users_by_role,
+    weekday,
     work_groups,
 )
 from reporting.policies import can_review
@@ -50,11 +52,20 @@ class Home(PageMixin, TemplateView):
         }[self.face]  # fmt: skip
 
     def get_subtitle(self):
-        today = f"Hôm nay {format_date(timezone.localdate())}."
+        today = f"{weekday(timezone.localdate())}, {format_date(timezone.localdate())}."
+        if self.face in ("work", "glance") and self.groups:
+            items = [item for group in self.groups for item in group.items]
+            over = sum(item.clock.left < 0 for item in items)
+            return f"{today} {len(items)} việc đang chờ" + (f", {over} việc đã quá hạn." if over else ".")
         if self.face != "province" or not self.province.expected:
             return today
         waiting, late = self.province.waiting, len(self.province.late)
         return f"{today} {waiting} báo cáo chờ duyệt, {late} đơn vị quá hạn chưa gửi."
+
+    @cached_property
+    def groups(self) -> list[WorkGroup]:
+        """What falls due for the user."""
+        return work_groups(self.request.user, timezone.localdate())
 
     @cached_property
     def province(self) -> ProvinceHome:
@@ -75,7 +86,7 @@ class Home(PageMixin, TemplateView):
         return super().get_context_data(**kwargs) | getattr(self, f"_{self.face}")(timezone.localdate())
 
     def _work(self, on):
-        return {"groups": work_groups(self.request.user, on), "card": strength_card(self.request.user, on)}
+        return {"groups": self.groups, "card": strength_card(self.request.user, on)}
 
     def _glance(self, on):
         user = self.request.user

@@ -31,6 +31,8 @@ def test_the_officer_opens_writes_and_the_chief_signs_in_the_browser(world, forc
         an, chien = world.client(world.an), world.client(world.chien)
         assert "Mở báo cáo" in html(an.get(duty.get_absolute_url()))
         an.post(reverse("reporting:open", args=[duty.pk]))
+        again = an.post(reverse("reporting:open", args=[duty.pk]), follow=True)
+        assert "Báo cáo này đã mở" in html(again)
         report = Report.objects.get(duty=duty)
         complete(world, fresh(report))
         page = html(an.get(duty.get_absolute_url()))

@@ -5,8 +5,10 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from django.urls import reverse
 from docx import Document as Word
 
+from accounts.models import Notice
 from jobs.choices import JobState
 from jobs.services import file_bytes
 from reporting.models import Report
@@ -45,3 +47,14 @@ def test_the_worker_makes_pdf_word_and_excel_with_the_same_figures(live_worker):
     figures = {row[1]: row[3] for row in sheet.iter_rows(min_row=8, values_only=True) if row[1]}
     assert figures["Thành viên Tổ bảo vệ hiện có"] == 5
     assert report.produced_version == report.version
+    wait_until(Notice.objects.filter(user=world.an).exists, seconds=10, what="the notice")
+    notice = Notice.objects.get(user=world.an)
+    assert (notice.title, notice.url) == ("Đã lập xong tệp báo cáo tháng 8/2025", report.get_absolute_url())
+    address = reverse("reporting:file", args=[report.pk, "pdf"])
+    answers = {
+        user: world.client(getattr(world, user)).get(address) for user in ("an", "phu", "binh", "hung")
+    }
+    assert {user: answer.status_code for user, answer in answers.items()} == {
+        "an": 200, "phu": 200, "binh": 404, "hung": 404,
+    }  # fmt: skip
+    assert b"".join(answers["phu"].streaming_content).startswith(b"%PDF")
