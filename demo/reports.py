@@ -74,8 +74,8 @@ class ReportWriter:
         closed = [previous(window)]
         for _ in range(2):
             closed.insert(0, previous(closed[0]))
-        for month in [*closed, window]:
-            periods_open(month.first_day)
+        for month in [*closed, window]:  # by its last day the month before can no longer be handed in on time
+            periods_open(min(month.last_day, self.today))
         for month in closed:
             self._month(month, newest=month is closed[-1])
 

@@ -84,7 +84,15 @@ def _every_row_is_audited_once():
 def _reports_stand_in_every_state():
     states = dict(ReportDuty.objects.values_list("state").annotate(n=Count("pk")))
     assert set(states) == set(DutyState.values)
+    periods = (
+        ReportDuty.objects.filter(province="44")
+        .order_by("period__code")
+        .values_list("period__code", flat=True)
+    )
+    assert list(dict.fromkeys(periods)) == ["2026-09", "2026-10", "2026-11", "2026-12"]
     newest = ReportDuty.objects.get(commune="19057", period__code="2026-11")
     assert (newest.state, newest.due_on) == (DutyState.NOT_STARTED, date(2026, 11, 18))
-    approved = Report.objects.filter(state="approved", duty__commune="19033").select_related("document").first()
+    approved = (
+        Report.objects.filter(state="approved", duty__commune="19033").select_related("document").first()
+    )
     assert approved.document.symbol.endswith("/BC-CAX") and approved.document.content_sha256
