@@ -8,7 +8,7 @@ from functools import cached_property
 
 from django.db.models import Q
 
-from communes.models import Commune, Province
+from communes.models import Commune, Hamlet, Province
 from contracts.measuring import Days
 from contracts.registry import measures, registers
 from targets.adopted import Asked, asked_of
@@ -63,12 +63,29 @@ class Scoreboard:
         self.communes, self.province, self.on, self.today = list(communes), province, on, today
         in_force = adoptions.approved().in_force(on).select_related("directive").prefetch_related("communes")
         self.adoptions: list[Adoption] = list(in_force)
-        here = {commune.code for commune in self.communes}
         asked = asked_of(self.adoptions, targets, on)
-        self.asked = [one for one in asked if not one.communes or one.communes & here]
+        self._homes = self._hamlets(asked)
+        self.asked = [one for one in asked if self._reached(one)]
         self.indicators = self._indicators()
         self._values = self._read(figures)
         self._narrowed: dict[str, dict[str, dict[str, Decimal]]] = {}
+
+    # ── Reach ────────────────────────────────────────────────────────────────
+    def _hamlets(self, asked: Iterable[Asked]) -> set[tuple[str, str]]:
+        """In which communes the hamlets lie that targets name."""
+        named = {one.target.filter["hamlet"] for one in asked if "hamlet" in one.target.filter}
+        if not named:
+            return set()
+        rows = Hamlet.objects.in_force(self.on).filter(commune__in=self.communes, name__in=named)
+        return set(rows.values_list("commune_id", "name"))
+
+    def reaches(self, asked: Asked, commune: str) -> bool:
+        """Whether the target is asked of that commune: adopted for it, and the hamlet that it names lies there."""
+        hamlet = asked.target.filter.get("hamlet")
+        return asked.reaches(commune) and (hamlet is None or (commune, hamlet) in self._homes)
+
+    def _reached(self, asked: Asked) -> list[str]:
+        return [commune.code for commune in self.communes if self.reaches(asked, commune.code)]
 
     # ── Reading ──────────────────────────────────────────────────────────────
     def _indicators(self) -> dict[str, Indicator]:
@@ -105,9 +122,6 @@ class Scoreboard:
             return None, next((r.why_missing for r in rows if r and r.why_missing), why_missing(indicator))
         total = province_total(indicator, known)
         return total, "" if total is not None else why_missing(indicator)
-
-    def _reached(self, asked: Asked) -> list[str]:
-        return [commune.code for commune in self.communes if asked.reaches(commune.code)]
 
     def _narrowed_value(self, asked: Asked, unit: str) -> tuple[Decimal | None, str]:
         """A numerator counted only in what the target names, such as one hamlet: one statement a target."""
@@ -147,7 +161,7 @@ class Scoreboard:
 
     def for_commune(self, asked: Asked, commune: Commune) -> Judgement | None:
         """How the target stands for the commune; None where it is not asked of it."""
-        if not asked.reaches(commune.code):
+        if not self.reaches(asked, commune.code):
             return None
         return judge(asked.target, self.case(asked, commune.code))
 
@@ -160,7 +174,7 @@ class Scoreboard:
         """How it stands for the province, naming the communes that lack most; as for the one commune it is asked of."""
         assert self.province is not None
         units = {commune.name: one for commune, one in self.by_commune(asked).items()}
-        if len(units) == 1 and asked.communes:
+        if len(units) == 1 and (asked.communes or asked.target.filter):
             return next(iter(units.values()))
         if is_unitwise(asked.target):
             return judge_units(asked.target, asked.frame, self.today, units)

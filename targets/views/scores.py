@@ -26,6 +26,8 @@ from targets.wording import goal_label
 #: The heat table is read at one glance: no more columns than that.
 MOST_COLUMNS = 10
 MONTHS = 12
+#: Where a part of the bar is coloured otherwise than its label: what is not judged is grey.
+PART_TONES = {Verdict.UNKNOWN: "idle", Verdict.REPORTED: "info"}
 HEAT = {
     Verdict.MET: "h-ok", Verdict.AT_RISK: "h-warn", Verdict.MISSED: "h-bad", Verdict.NOT_DUE: "h-warn",
     Verdict.UNKNOWN: "h-na", Verdict.REPORTED: "h-na",
@@ -69,7 +71,7 @@ def scorecard(request):
     context = {
         "title": _title(place, counts), "place": place, "board": board, "groups": _groups(shown),
         "subtitle": _subtitle(board, place), "tabs": _tabs(request, counts, len(lines), wanted),
-        "parts": Parts([Slice(VERDICT_TONES[v], v.label, n) for v, n in counts.items() if n]),
+        "parts": Parts([Slice(PART_TONES.get(v, VERDICT_TONES[v]), v.label, n) for v, n in counts.items() if n]),
         "heat": None if place.commune else _heat(board, request),
         "actions": [Action("Văn bản chỉ đạo", reverse("targets:directive_list"))],
     }  # fmt: skip
@@ -185,7 +187,7 @@ def _standing(board: Scoreboard, asked: Asked, place: Place, request) -> dict:
     line = _line(board, asked, place, request)
     if place.commune is None:
         order = {verdict: rank for rank, verdict in enumerate(WORST_FIRST)}
-        cells = [(c, _cell(board, asked, c, request)) for c in board.communes if asked.reaches(c.code)]
+        cells = [(c, _cell(board, asked, c, request)) for c in board.communes if board.reaches(asked, c.code)]
         communes = sorted(
             cells, key=lambda pair: (order[pair[1].judgement.verdict], -pair[1].judgement.lacking)
         )
