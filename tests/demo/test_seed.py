@@ -12,7 +12,7 @@ from django.db.models import Count
 from accounts.models import RoleGrant, User
 from audit.models import Entry
 from contracts.roles import Role
-from demo.services import Scale, demo_seed
+from demo.services.seeding import Scale, demo_seed
 from recruitment.models import Campaign
 from reporting.choices import DutyState
 from reporting.models import Report, ReportDuty

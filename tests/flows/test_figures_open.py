@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 
-from demo.services import Scale, demo_seed
+from demo.services.seeding import Scale, demo_seed
 from targets.services.figures import figures_refresh_all
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from demo.services import SCALES, demo_seed
+from demo.services.seeding import SCALES, demo_seed
 from teams.models import Team
 
 

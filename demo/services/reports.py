@@ -14,8 +14,8 @@ from communes.models import Agency
 from contracts.measuring import Days
 from contracts.registry import measures
 from contracts.roles import Role
-from demo.force import BATCH, QUANG_TRACH
 from demo.invent import Inventor
+from demo.services.force import BATCH, QUANG_TRACH
 from documents.choices import DocumentType
 from documents.layout.blocks import to_json
 from documents.models import Document

@@ -4,7 +4,7 @@ from datetime import date
 
 from accounts.models import User
 from communes.models import Commune, Province
-from demo.force import NAMED_HAMLETS, QUANG_TRACH
+from demo.services.force import NAMED_HAMLETS, QUANG_TRACH
 from recruitment.models import Campaign
 from recruitment.services.campaigns import campaign_approve, campaign_create, campaign_open
 from targets.models import Directive

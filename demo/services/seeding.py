@@ -10,12 +10,12 @@ from django.db import transaction
 
 from communes.models import Agency, Commune, Province
 from communes.services.agencies import agencies_ensure
-from demo.force import QUANG_TRACH, Force, ForceBuilder
 from demo.invent import Inventor
-from demo.logins import logins_write
-from demo.preparedness import prepare
-from demo.programme import adopt_directives, open_campaign
-from demo.reports import ReportWriter
+from demo.services.force import QUANG_TRACH, Force, ForceBuilder
+from demo.services.logins import logins_write
+from demo.services.preparedness import prepare
+from demo.services.programme import adopt_directives, open_campaign
+from demo.services.reports import ReportWriter
 from teams.models import Team
 
 PROVINCE = "44"

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from audit.services import Change, audit_many
 from communes.models import Commune
-from demo.force import BATCH, FOUNDED_ON, QUANG_TRACH
 from demo.invent import Inventor
+from demo.services.force import BATCH, FOUNDED_ON, QUANG_TRACH
 from readiness.choices import EquipmentKind, Organiser, Topic, TrainingKind
 from readiness.models import Attendance, EquipmentIssue, Training, TrainingTopic
 from teams.models import Membership, Team
