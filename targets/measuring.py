@@ -137,8 +137,9 @@ def why_missing(indicator: Indicator) -> str:
     if indicator.numerator:
         return f"Chưa tính được tỷ lệ “{indicator.name}”: thiếu tử số hoặc mẫu số."
     names = register_names()
-    lacking = "; ".join(short_name(names.get(code, code)) for code in indicator.registers)
-    return f"Chưa có sổ {lacking}."
+    lacking = [code for code in indicator.registers if code not in registers]
+    said = "; ".join(short_name(names.get(code, code)) for code in lacking or indicator.registers)
+    return f"Chưa có sổ {said}." if lacking else f"Sổ {said} chưa ghi nội dung “{indicator.name}”."
 
 
 def short_name(register: str) -> str:

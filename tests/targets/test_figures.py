@@ -154,6 +154,11 @@ def test_a_figure_without_law_says_so(world, force, catalogue):
     ("code", "why"),
     [
         ("security_hotspots", "Chưa có sổ Vụ việc về ANTT, mâu thuẫn, điểm nóng."),
+        (
+            "militia_leader_deputy_assigned",
+            "Sổ Thành viên Tổ bảo vệ ANTT chưa ghi nội dung "
+            "“Thôn đội trưởng đã bố trí kiêm tổ phó Tổ bảo vệ”.",
+        ),
         ("teams_current", "Số liệu đang được tính, xem lại sau một phút."),
     ],
 )
