@@ -41,23 +41,40 @@ class LatenessColumn(Column):
         return lateness(record, timezone.localdate(), self.extra)
 
 
-class DutyTable(RegisterTable):
-    """Expected reports; `extra_days` are the special days of the calendar."""
+class DutyColumns(RegisterTable):
+    """What both lists of expected reports say; `extra_days` are the special days of the calendar."""
 
-    commune = NameColumn(lambda row: row.get_absolute_url(), verbose_name="Xã, phường", accessor="commune",
-                         order_by=("commune__sort_key",))  # fmt: skip
-    period = Column(verbose_name="Kỳ", accessor="period__label", order_by=("period__last_day",), room=INLINE)
-    state = StateColumn(DutyState, DUTY_TONES, verbose_name="Trạng thái", accessor="state")
-    due_on = DayColumn(verbose_name="Hạn", room=INLINE)
-    signed_at = MomentColumn(verbose_name="Gửi lúc", room=INLINE)
-    late = LatenessColumn(verbose_name="So với hạn", accessor="pk", orderable=False)
+    state = StateColumn(DutyState, DUTY_TONES, verbose_name="Trạng thái", accessor="state", room=INLINE)
+    due_on = DayColumn(verbose_name="Hạn")
+    signed_at = MomentColumn(verbose_name="Gửi lúc")
+    late = LatenessColumn(verbose_name="So với hạn", accessor="pk", orderable=False, room=INLINE)
     returns = NumberColumn(verbose_name="Trả lại")
-    reminders = NumberColumn(verbose_name="Đã nhắc")
+    reminders = NumberColumn(verbose_name="Đã nhắc", hidden=True)
 
     class Meta(RegisterTable.Meta):
         model = ReportDuty
-        fields = ("commune", "period", "state", "due_on", "signed_at", "late", "returns", "reminders")
+        fields = ("state", "due_on", "signed_at", "late", "returns", "reminders")
 
     def __init__(self, *args, extra_days, **kwargs):
         super().__init__(*args, **kwargs)
         self.columns["late"].column.extra = extra_days
+
+
+class DutyTable(DutyColumns):
+    """A province's: one period, a row a commune."""
+
+    commune = NameColumn(lambda row: row.get_absolute_url(), verbose_name="Xã, phường", accessor="commune",
+                         order_by=("commune__sort_key",))  # fmt: skip
+
+    class Meta(DutyColumns.Meta):
+        sequence = ("commune", "...")
+
+
+class OwnDutyTable(DutyColumns):
+    """A commune's own: a row a period."""
+
+    period = NameColumn(lambda row: row.get_absolute_url(), verbose_name="Kỳ", accessor="period__label",
+                        order_by=("period__last_day",))  # fmt: skip
+
+    class Meta(DutyColumns.Meta):
+        sequence = ("period", "...")

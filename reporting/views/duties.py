@@ -24,7 +24,7 @@ from reporting.home import period_at_hand
 from reporting.models import Report, ReportDuty
 from reporting.services.ladder import duties_remind
 from reporting.services.submitting import report_approve, report_return, reports_approve_many
-from reporting.tables import DutyTable
+from reporting.tables import DutyTable, OwnDutyTable
 from reporting.views.desk import get_report, list_crumb
 from targets.models import Period
 
@@ -49,6 +49,12 @@ class DutyList(RegisterList):
             return Period.objects.visible_to(self.request.user).filter(pk=chosen).first()
         return period_at_hand(self.request.user, timezone.localdate())
 
+    def setup(self, request, *args, **kwargs):
+        """A commune's rows are its months."""
+        super().setup(request, *args, **kwargs)
+        if request.user.is_authenticated and request.user.scope == Scope.COMMUNE:
+            self.table_class = OwnDutyTable
+
     def narrow(self, rows):
         """Worst first: what is missing, then what waits; by name."""
         rows = rows.of_communes().select_related(*_DUTY)
@@ -72,8 +78,7 @@ class DutyList(RegisterList):
         query, chosen = self.request.GET, self.request.GET.get("trang_thai", "")
         rest = without(query, "trang_thai", "han")
         join = "&" if len(rest) > 1 else ""
-        states = [("Tất cả", ""), ("Chờ duyệt", DutyState.SIGNED), ("Bị trả lại", DutyState.RETURNED),
-                  ("Đã duyệt", DutyState.APPROVED)]  # fmt: skip
+        states = [("Tất cả", ""), ("Chờ duyệt", DutyState.SIGNED), ("Bị trả lại", DutyState.RETURNED)]
         late = query.get("han", "")
         tabs = [
             Tab(label, f"{rest}{join}trang_thai={code}" if code else rest, None,
@@ -81,7 +86,7 @@ class DutyList(RegisterList):
             for label, code in states
         ]  # fmt: skip
         over = LateChoices.OVERDUE
-        return [*tabs, Tab("Quá hạn chưa gửi", f"{rest}{join}han={over}", None, late == over)]
+        return [*tabs, Tab("Quá hạn", f"{rest}{join}han={over}", None, late == over)]
 
     def _reviews(self):
         user = self.request.user
