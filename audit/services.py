@@ -34,7 +34,8 @@ def audit(
     """Record one act on one object.
 
     `before` is `snapshot(row)` taken before the write; without it the object counts as new. `after` defaults to the
-    row as it is now. `fields=False` records the act alone (revealed, exported, downloaded). `actor` None = system.
+    row as it is now; `{}` says that it was removed. `fields=False` records the act alone (revealed,
+    exported, downloaded). `actor` None = system.
     """
     entry = _entry(actor, act, subject, before, after, reason, batch, fields)
     entry.save(force_insert=True)
@@ -49,7 +50,7 @@ def audit_many(actor, act: str, changes: Iterable[Change], *, reason: str = "", 
 
 
 def _entry(actor, act, subject, before, after, reason, batch, fields) -> Entry:
-    old, new = difference(before, after or snapshot(subject)) if fields else (None, None)
+    old, new = difference(before, snapshot(subject) if after is None else after) if fields else (None, None)
     province, commune = subject.unit_codes() if hasattr(subject, "unit_codes") else ("", "")
     origin = current_origin()
     return Entry(

@@ -42,8 +42,9 @@ def _is_plain(value: Any) -> bool:
 
 
 def difference(before: Snapshot | None, after: Snapshot | None) -> tuple[Snapshot | None, Snapshot | None]:
-    """Only what differs, with secrets hidden: all fields with a value of a new row, the changed ones of an old."""
-    if before is None or after is None:
+    """Only what differs, with secrets hidden: all fields with a value of a new row (`before` None) or of a removed one
+    (`after` empty), else the changed ones."""
+    if before is None or not after:
         full = before or after
         shown = (
             None if full is None else {k: _show(v) for k, v in full.items() if v not in (None, "", [], {})}

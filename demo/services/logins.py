@@ -55,14 +55,34 @@ def _users(communes: list[Commune], province: Province, agencies: dict) -> list[
     return [*found, (admin, Role.ADMIN)]
 
 
-def logins_write(communes: list[Commune], province: Province, agencies: dict, path: Path) -> list[User]:
-    """Create the logins with generated passwords, and list them in a file that only its owner reads."""
+class Passwords:
+    """Generated passwords, hashed beside other work: hashing is slow on purpose, and lets other threads run."""
+
+    def __init__(self, count: int):
+        self.plain = [secrets.token_urlsafe(9) for _ in range(count)]
+        self._pool = ThreadPoolExecutor(max_workers=1)
+        self._hashed = [self._pool.submit(make_password, password) for password in self.plain]
+        self._pool.shutdown(wait=False)
+
+    @property
+    def hashed(self) -> list[str]:
+        """The hashes, waiting for what is not done yet."""
+        return [future.result() for future in self._hashed]
+
+
+def login_count(communes: int) -> int:
+    """How many logins there will be: one a role of each commune, of the province, and the administrator."""
+    return len(OF_COMMUNE) * communes + len(OF_PROVINCE) + 1
+
+
+def logins_write(
+    communes: list[Commune], province: Province, agencies: dict, passwords: Passwords, path: Path
+) -> list[User]:
+    """Create the logins, and list them in a file that only its owner reads."""
     wanted = _users(communes, province, agencies)
-    passwords = [secrets.token_urlsafe(9) for _ in wanted]
-    with ThreadPoolExecutor() as pool:  # hashing is slow on purpose, and lets other threads run
-        for (user, _), hashed in zip(wanted, pool.map(make_password, passwords), strict=True):
-            user.password = hashed
-            user.fill_keys()
+    for (user, _), hashed in zip(wanted, passwords.hashed, strict=True):
+        user.password = hashed
+        user.fill_keys()
     users = User.objects.bulk_create([user for user, _ in wanted])
     grants = [RoleGrant(user=user, role=role, started_on=SINCE, basis="Minh họa") for user, role in wanted]
     RoleGrant.objects.bulk_create(grants)
@@ -70,7 +90,7 @@ def logins_write(communes: list[Commune], province: Province, agencies: dict, pa
     audit_many(None, "accounts.role.grant", [Change(grant) for grant in grants], batch="demo")
     lines = [
         f"{user.username:<24}{password:<16}{Role(role).label}, {user.unit_label}"
-        for (user, role), password in zip(wanted, passwords, strict=True)
+        for (user, role), password in zip(wanted, passwords.plain, strict=True)
     ]
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

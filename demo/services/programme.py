@@ -7,8 +7,8 @@ from communes.models import Commune, Province
 from demo.services.force import NAMED_HAMLETS, QUANG_TRACH
 from recruitment.models import Campaign
 from recruitment.services.campaigns import campaign_approve, campaign_create, campaign_open
-from targets.models import Directive
-from targets.services.adoptions import adoption_approve, directive_adopt
+from targets.models import Adoption, Directive, Target
+from targets.services.adoptions import adoption_approve, directive_adopt, due_date_move
 from teams.models import Team
 
 SINCE = date(2025, 8, 18)
@@ -25,7 +25,16 @@ def adopt_directives(province: Province) -> None:
             actor=reviewer, directive=directive, province=province, started_on=SINCE, note="để minh họa",
             communes=communes,
         )  # fmt: skip
-        adoption_approve(actor=director, adoption=adoption)
+        adoption = adoption_approve(actor=director, adoption=adoption)
+        if directive.code == COMMUNE_PLAN:
+            _give_the_council_time(director, adoption)
+
+
+def _give_the_council_time(director: User, adoption: Adoption) -> None:
+    """The plan's 07/9/2025 is the end of the window; when the council decides it leaves open (T002-07, T002-08)."""
+    for target in Target.objects.filter(code__in=("T002-07", "T002-08")):
+        adoption.refresh_from_db()
+        due_date_move(actor=director, adoption=adoption, target=target, due_on=date(2025, 9, 30))
 
 
 def open_campaign() -> Campaign:

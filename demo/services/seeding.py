@@ -12,7 +12,7 @@ from communes.models import Agency, Commune, Province
 from communes.services.agencies import agencies_ensure
 from demo.invent import Inventor
 from demo.services.force import QUANG_TRACH, Force, ForceBuilder
-from demo.services.logins import logins_write
+from demo.services.logins import Passwords, login_count, logins_write
 from demo.services.preparedness import prepare
 from demo.services.programme import adopt_directives, open_campaign
 from demo.services.reports import ReportWriter
@@ -46,6 +46,7 @@ def demo_seed(*, today: date, logins: Path, size: Scale = SCALES["demo"]) -> For
         raise ValidationError(
             "Cơ sở dữ liệu đã có Tổ bảo vệ. Dữ liệu minh họa chỉ nạp vào cơ sở dữ liệu trống."
         )
+    passwords = Passwords(login_count(communes=2))
     province = Province.objects.get(pk=PROVINCE)
     communes = list(Commune.objects.of_province(PROVINCE).select_related("province"))
     foreign = list(Commune.objects.filter(province_id=OTHER_PROVINCE)[:1].select_related("province"))
@@ -57,7 +58,7 @@ def demo_seed(*, today: date, logins: Path, size: Scale = SCALES["demo"]) -> For
     force.write()
     _prepare(units, force, inventor, today).write()
     with_logins = [commune for commune in communes if commune.code in (QUANG_TRACH, HOA_TRACH)]
-    logins_write(with_logins, province, agencies, logins)
+    logins_write(with_logins, province, agencies, passwords, logins)
     adopt_directives(province)
     open_campaign()
     if size.with_reports:

@@ -11,6 +11,7 @@ from audit.services import Change, audit, audit_many
 from audit.snapshots import snapshot
 from communes.models import Hamlet
 from communes.services.hamlets import hamlet_create, hamlet_update
+from law.models import SpecialDay
 from law.services import day_set
 
 
@@ -154,3 +155,14 @@ def test_the_history_of_a_seen_object_leaves_out_what_happened_elsewhere(world):
     assert {user: codes(user) for user in ("an", "binh", "phu", "hung", "admin")} == {
         "an": {"19057"}, "binh": {"19033"}, "phu": {"19057", "19033"}, "hung": set(), "admin": {"19057", "19033"},
     }  # fmt: skip
+
+
+def test_of_what_was_removed_the_entry_keeps_what_it_said(world):
+    row = SpecialDay.objects.create(
+        day=date(2026, 9, 1), kind="holiday", name="Nghỉ bù", citation="Thông báo 1"
+    )
+    audit(world.admin, "law.day.remove", row, before=snapshot(row), after={})
+
+    entry = Entry.objects.get(act="law.day.remove")
+    assert entry.before["name"] == "Nghỉ bù"
+    assert entry.after is None
