@@ -5,7 +5,8 @@ from datetime import date
 from django.db import transaction
 
 from accounts.models import User
-from audit.services import Change, audit_many
+from audit.services import Change, audit, audit_many
+from audit.snapshots import snapshot
 from communes.models import Commune
 from law.values import RuleBook, due_after
 from reporting.choices import DutyState, Level
@@ -110,6 +111,7 @@ def _withdraw(regime: Regime, period: Period, gone: set[str]) -> None:
     rows = ReportDuty.objects.filter(
         regime=regime, period=period, commune__in=gone, state=DutyState.NOT_STARTED, reports__isnull=True
     )
-    if named := list(rows.select_related(*_NAMED)):
-        audit_many(None, "reporting.duty.withdraw", map(Change, named))
-        ReportDuty.objects.filter(pk__in=[row.pk for row in named]).delete()
+    named = list(rows.select_related(*_NAMED))
+    for duty in named:
+        audit(None, "reporting.duty.withdraw", duty, before=snapshot(duty), after={})
+    ReportDuty.objects.filter(pk__in=[duty.pk for duty in named]).delete()
