@@ -20,4 +20,4 @@ def known_acts() -> dict[str, str]:
     return dict(_labels)
 
 
-register_acts({"audit.list.export": "Xuất nhật ký"})
+register_acts({"audit.list.export": "Xuất danh sách"})

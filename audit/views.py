@@ -11,17 +11,17 @@ from django.views.decorators.http import require_GET
 from audit import policies
 from audit.differences import explain
 from audit.filters import EntryFilter
+from audit.lists import AuditedList
 from audit.models import Entry
-from audit.services import audit_export
 from audit.tables import EntryTable
 from contracts.policy import require
-from pages.lists import Empty, RegisterList
+from pages.lists import Empty
 from pages.views import Crumb
 
 _PER_PAGE = 30
 
 
-class UnitAudit(RegisterList):
+class UnitAudit(AuditedList):
     """Everything done in one's unit, newest first."""
 
     model = Entry
@@ -40,10 +40,6 @@ class UnitAudit(RegisterList):
     def narrow(self, rows):
         """Newest first."""
         return rows.order_by("-pk")
-
-    def exported(self, count):
-        """Taking the audit out is itself recorded."""
-        audit_export(self.request.user, self.title, count)
 
 
 @require_GET

@@ -6,7 +6,6 @@ register_acts(
     {
         "jobs.job.create": "Giao việc nền",
         "jobs.job.cancel": "Hủy việc nền",
-        "jobs.list.export": "Xuất danh sách việc nền",
         "jobs.file.store": "Lưu tệp",
         "jobs.file.download": "Tải tệp về",
     }

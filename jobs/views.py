@@ -11,7 +11,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from audit.services import audit
+from audit.lists import AuditedList
 from contracts.policy import PolicyDenied
 from jobs.choices import STATE_TONES
 from jobs.filters import JobFilter
@@ -20,11 +20,11 @@ from jobs.models import Job
 from jobs.policies import can_cancel_job, can_open_file
 from jobs.services import job_cancel, open_file
 from jobs.tables import JobTable
-from pages.lists import Empty, RegisterList
+from pages.lists import Empty
 from pages.views import Crumb, DetailPage
 
 
-class JobList(RegisterList):
+class JobList(AuditedList):
     """One's own jobs, newest first."""
 
     model, table_class, filterset_class = Job, JobTable, JobFilter
@@ -35,10 +35,6 @@ class JobList(RegisterList):
     def narrow(self, rows):
         """Only one's own, even for who sees those of the unit."""
         return rows.owned_by(self.request.user).order_by("-pk")
-
-    def exported(self, count: int) -> None:
-        """One entry for the whole list, on the user's own account."""
-        audit(self.request.user, "jobs.list.export", self.request.user, reason=f"{count} dòng", fields=False)
 
 
 @method_decorator(never_cache, name="dispatch")

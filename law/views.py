@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from audit.lists import AuditedList
 from contracts.policy import require
 from contracts.roles import Scope
 from law import forms, policies, services
@@ -17,7 +18,7 @@ from law.filters import ParameterFilter
 from law.models import Parameter, SpecialDay
 from law.tables import CERTAINTY_TONES, ParameterTable
 from law.wording import typed
-from pages.lists import Empty, RegisterList, Tab
+from pages.lists import Empty, Tab
 from pages.views import Action, ConfirmView, Crumb, ServiceFormView
 from vietnam.calendar import official_holidays
 
@@ -26,7 +27,7 @@ def _list_crumb() -> Crumb:
     return Crumb("Tham số pháp luật", reverse("law:parameter_list"))
 
 
-class ParameterList(RegisterList):
+class ParameterList(AuditedList):
     """What the law says today, for the country and one's province."""
 
     model = Parameter

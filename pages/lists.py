@@ -91,7 +91,8 @@ class RegisterList(PageMixin, SingleTableMixin, ScopedMixin, FilterView):
         return self.filterset.chips(self.request.GET)
 
     def exported(self, count: int) -> None:
-        """Called when the list is taken out as a file: record it in the audit."""
+        """Called when the list is taken out as a file. Recording it is the audit's: see `audit.lists.AuditedList`."""
+        raise TypeError(f"{type(self).__name__}: a list that is taken out must be recorded")
 
     # ── Columns, pages ───────────────────────────────────────────────────────
     def get_table_kwargs(self) -> dict:

@@ -11,8 +11,6 @@ register_acts(
         "readiness.attendance.add": "Ghi người dự tập huấn",
         "readiness.attendance.remove": "Bỏ người dự tập huấn",
         "readiness.attendance.certify": "Ghi cấp chứng nhận tập huấn",
-        "readiness.training.export": "Xuất danh sách tập huấn",
-        "readiness.equipment.export": "Xuất danh sách trang bị",
         "readiness.equipment.issue": "Cấp trang bị",
         "readiness.equipment.return": "Thu hồi trang bị",
         "readiness.equipment.inspect": "Ghi tình trạng trang bị",

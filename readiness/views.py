@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from audit.services import audit
+from audit.lists import AuditedList
 from contracts.roles import Scope
-from pages.lists import Empty, RegisterList
+from pages.lists import Empty
 from pages.measured import MeasuredListMixin
 from pages.templatetags.pages import ngay
 from pages.views import Action, Crumb, DetailPage, ServiceFormView
@@ -19,16 +19,6 @@ from readiness.tables import CONDITION_TONES, AttendanceTable, EquipmentTable, T
 from teams.models import Membership, Team
 
 
-class ExportedMixin:
-    """Records in the audit that a list was taken out."""
-
-    act = ""
-
-    def exported(self, count: int) -> None:
-        """One entry for the whole list, on the unit's own account."""
-        audit(self.request.user, self.act, self.request.user, reason=f"{count} dòng", fields=False)
-
-
 def _may_write(user):
     return policies.can_write_training(
         user,
@@ -37,11 +27,11 @@ def _may_write(user):
     )
 
 
-class TrainingList(ExportedMixin, MeasuredListMixin, RegisterList):
+class TrainingList(MeasuredListMixin, AuditedList):
     """Classes and drills."""
 
     model, table_class, filterset_class = Training, TrainingTable, TrainingFilter
-    register, act = "trainings", "readiness.training.export"
+    register = "trainings"
     title, noun = "Tập huấn, diễn tập", "lớp, buổi"
 
     def narrow(self, rows):
@@ -64,11 +54,11 @@ class TrainingList(ExportedMixin, MeasuredListMixin, RegisterList):
         )
 
 
-class TopicList(MeasuredListMixin, ExportedMixin, RegisterList):
+class TopicList(MeasuredListMixin, AuditedList):
     """Topics that were taught: what the figure of topics opens to."""
 
     model, table_class, filterset_class = TrainingTopic, TopicTable, TopicFilter
-    register, act = "training_topics", "readiness.training.export"
+    register = "training_topics"
     title, noun = "Nội dung tập huấn", "nội dung"
 
     def narrow(self, rows):
@@ -76,11 +66,11 @@ class TopicList(MeasuredListMixin, ExportedMixin, RegisterList):
         return rows.select_related("training__commune").order_by("-training__held_on", "pk")
 
 
-class AttendanceList(ExportedMixin, MeasuredListMixin, RegisterList):
+class AttendanceList(MeasuredListMixin, AuditedList):
     """Who attended what."""
 
     model, table_class, filterset_class = Attendance, AttendanceTable, AttendanceFilter
-    register, act = "training_attendance", "readiness.training.export"
+    register = "training_attendance"
     title, noun = "Lượt dự tập huấn", "lượt"
 
     def narrow(self, rows):
@@ -231,11 +221,11 @@ class TrainingAttend(ServiceFormView):
         )
 
 
-class EquipmentList(ExportedMixin, MeasuredListMixin, RegisterList):
+class EquipmentList(MeasuredListMixin, AuditedList):
     """Things given out."""
 
     model, table_class, filterset_class = EquipmentIssue, EquipmentTable, EquipmentFilter
-    register, act = "equipment", "readiness.equipment.export"
+    register = "equipment"
     title, noun = "Trang bị đã cấp", "dòng"
     empty = Empty("Chưa cấp trang bị nào. Mở một Tổ rồi chọn “Cấp trang bị”.")
 

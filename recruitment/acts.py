@@ -23,6 +23,5 @@ register_acts(
         "recruitment.council.member": "Thêm thành viên Hội đồng",
         "recruitment.session.record": "Ghi phiên họp Hội đồng",
         "recruitment.vote.record": "Ghi kết quả bỏ phiếu",
-        "recruitment.list.export": "Xuất danh sách tuyển chọn",
     }
 )

@@ -14,6 +14,5 @@ register_acts(
         "targets.adoption.due_date": "Dời hạn chỉ tiêu",
         "targets.figure.type": "Nhập số liệu",
         "targets.period.open": "Mở kỳ số liệu",
-        "targets.list.export": "Xuất danh sách chỉ tiêu",
     }
 )

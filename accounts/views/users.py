@@ -10,11 +10,11 @@ from accounts.models import RoleGrant, User
 from accounts.services import users as services
 from accounts.services.roles import role_end, role_grant
 from accounts.tables import UserTable
+from audit.lists import AuditedList
 from audit.policies import can_read_object
-from audit.services import audit_export
 from contracts.policy import ALLOWED, require
 from contracts.roles import Role
-from pages.lists import Empty, RegisterList
+from pages.lists import Empty
 from pages.views import Action, ConfirmView, Crumb, DetailPage, ServiceFormView
 
 
@@ -22,7 +22,7 @@ def _list_crumb() -> Crumb:
     return Crumb("Người dùng", reverse("accounts:user_list"))
 
 
-class UserList(RegisterList):
+class UserList(AuditedList):
     """Users of one's unit and of those below it."""
 
     model = User
@@ -47,10 +47,6 @@ class UserList(RegisterList):
         if Role.ADMIN in user.role_codes:
             return [Action("Tạo tài khoản", reverse("accounts:user_create"), look="primary")]
         return [Action("Đề nghị quản trị", reverse("accounts:propose"), look="primary")]
-
-    def exported(self, count):
-        """Keep who took the list out."""
-        audit_export(self.request.user, self.title, count)
 
 
 class _OfUser:

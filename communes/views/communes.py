@@ -5,8 +5,8 @@ from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from audit.lists import AuditedList
 from audit.policies import can_read_object
-from audit.services import audit_export
 from communes import forms, policies
 from communes.filters import CommuneFilter
 from communes.models import Agency, AreaStatus, Commune, Hamlet, SuccessionLine
@@ -14,7 +14,7 @@ from communes.services.agencies import agency_update
 from communes.services.hamlets import area_status_end, area_status_set
 from communes.tables import CommuneTable
 from contracts.policy import Denied
-from pages.lists import Empty, RegisterList
+from pages.lists import Empty
 from pages.views import Action, ConfirmView, Crumb, DetailPage, ServiceFormView
 
 
@@ -23,7 +23,7 @@ def list_crumb() -> Crumb:
     return Crumb("Đơn vị hành chính", reverse("communes:commune_list"))
 
 
-class CommuneList(RegisterList):
+class CommuneList(AuditedList):
     """Communes one sees, in the official order."""
 
     model = Commune
@@ -48,10 +48,6 @@ class CommuneList(RegisterList):
         if not province:
             return [Action("Sáp nhập đơn vị", "", Denied("Chọn tỉnh ở bộ lọc trước khi sáp nhập."))]
         return [Action("Sáp nhập đơn vị", reverse("communes:succession_merge", args=[province]))]
-
-    def exported(self, count):
-        """Keep who took the list out."""
-        audit_export(self.request.user, self.title, count)
 
 
 class CommunePage(DetailPage):

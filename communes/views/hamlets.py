@@ -5,8 +5,8 @@ from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from audit.lists import AuditedList
 from audit.policies import can_read_object
-from audit.services import audit_export
 from communes import forms, policies
 from communes.filters import HamletFilter
 from communes.models import AreaStatus, Cluster, Hamlet, HamletYear
@@ -14,7 +14,7 @@ from communes.services import hamlets as services
 from communes.tables import HamletTable
 from contracts.policy import Denied
 from contracts.roles import Scope
-from pages.lists import Empty, RegisterList
+from pages.lists import Empty
 from pages.views import Action, ConfirmView, Crumb, DetailPage, ServiceFormView
 
 
@@ -25,7 +25,7 @@ def _can_create(user):
     return policies.can_edit_commune(user, user.commune)
 
 
-class HamletList(RegisterList):
+class HamletList(AuditedList):
     """Thôn, tổ dân phố of the communes one sees."""
 
     model = Hamlet
@@ -53,10 +53,6 @@ class HamletList(RegisterList):
             return []
         answer = _can_create(self.request.user)
         return [Action("Thêm thôn, tổ dân phố", reverse("communes:hamlet_create"), answer, "primary")]
-
-    def exported(self, count):
-        """Keep who took the list out."""
-        audit_export(self.request.user, self.title, count)
 
 
 class HamletPage(DetailPage):

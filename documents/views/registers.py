@@ -4,7 +4,7 @@ from django.db.models import Count, F, Max
 from django.urls import reverse
 from django.utils import timezone
 
-from audit.services import audit_export
+from audit.lists import AuditedList
 from communes.models import Agency
 from documents import policies
 from documents.filters import BookFilter, DocumentFilter
@@ -12,7 +12,7 @@ from documents.forms import BookContinueForm
 from documents.models import Document, NumberBook
 from documents.services import book_continue
 from documents.tables import BookTable, DocumentTable
-from pages.lists import Empty, RegisterList
+from pages.lists import Empty
 from pages.views import Action, Crumb, ServiceFormView
 
 
@@ -34,7 +34,7 @@ def agencies_prepared_by(user):
     return rows.filter(commune=None)
 
 
-class DocumentList(RegisterList):
+class DocumentList(AuditedList):
     """Papers one sees: drafts on top, then by day."""
 
     model = Document
@@ -57,12 +57,8 @@ class DocumentList(RegisterList):
         action = Action("Ghi nhận văn bản giấy", reverse("documents:record"), answer, "primary")
         return [Action("Sổ đăng ký", reverse("documents:books")), *([action] if answer else [])]
 
-    def exported(self, count):
-        """Keep who took the list out."""
-        audit_export(self.request.user, self.title, count)
 
-
-class BookList(RegisterList):
+class BookList(AuditedList):
     """Number books one sees."""
 
     model = NumberBook
@@ -88,10 +84,6 @@ class BookList(RegisterList):
         """Go on from a paper book."""
         answer = policies.can_record_somewhere(self.request.user)
         return [Action("Nối số theo sổ giấy", reverse("documents:book_continue"), answer)] if answer else []
-
-    def exported(self, count):
-        """Keep who took the list out."""
-        audit_export(self.request.user, self.title, count)
 
 
 class BookContinue(ServiceFormView):

@@ -4,8 +4,9 @@ from django.db.models import Count, IntegerField, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from audit.lists import AuditedList
 from contracts.policy import require
-from pages.lists import Empty, RegisterList, Tab
+from pages.lists import Empty, Tab
 from pages.measured import MeasuredListMixin
 from pages.views import Action
 from recruitment import policies
@@ -22,11 +23,10 @@ def _per_row(rows, path: str, figure) -> Coalesce:
     return Coalesce(Subquery(grouped, output_field=IntegerField()), 0)
 
 
-class CampaignList(UnitListMixin, RegisterList):
+class CampaignList(UnitListMixin, AuditedList):
     """Campaigns with their quotas and applications, the newest first."""
 
     model, table_class, filterset_class = Campaign, CampaignTable, CampaignFilter
-    export_act = "recruitment.list.export"
     title, noun = "Đợt tuyển chọn", "đợt"
 
     def narrow(self, rows):
@@ -62,11 +62,11 @@ class CampaignList(UnitListMixin, RegisterList):
         )
 
 
-class ApplicationList(UnitListMixin, MeasuredListMixin, RegisterList):
+class ApplicationList(UnitListMixin, MeasuredListMixin, AuditedList):
     """Applications of all campaigns."""
 
     model, table_class, filterset_class = Application, ApplicationTable, ApplicationFilter
-    register, export_act = "recruitment", "recruitment.list.export"
+    register = "recruitment"
     title, noun = "Hồ sơ dự tuyển", "hồ sơ"
     empty = Empty("Chưa có hồ sơ nào. Mở một đợt đang nhận hồ sơ rồi chọn “Nhận hồ sơ”.")
 
@@ -90,11 +90,11 @@ class ApplicationList(UnitListMixin, MeasuredListMixin, RegisterList):
         ]
 
 
-class LineList(UnitListMixin, MeasuredListMixin, RegisterList):
+class LineList(UnitListMixin, MeasuredListMixin, AuditedList):
     """How many people which team was to get in which campaign."""
 
     model, table_class, filterset_class = CampaignLine, LineTable, LineFilter
-    register, export_act = "recruitment_quotas", "recruitment.list.export"
+    register = "recruitment_quotas"
     title, noun = "Chỉ tiêu tuyển chọn", "dòng"
     empty = Empty("Chưa có chỉ tiêu nào. Chỉ tiêu được đặt khi lập đợt tuyển chọn.")
 

@@ -5,11 +5,11 @@ from django.db.models.functions import Coalesce, Right
 from django.urls import reverse
 from django.utils import timezone
 
-from audit.services import audit
+from audit.lists import AuditedList
 from communes.models import Cluster
 from contracts.policy import require
 from contracts.roles import Scope
-from pages.lists import Empty, RegisterList, Tab
+from pages.lists import Empty, Tab
 from pages.measured import MeasuredListMixin
 from pages.templatetags.pages import ngay
 from pages.views import Action
@@ -21,9 +21,7 @@ from teams.tables import ChangeTable, ClusterTable, MembershipTable, QuotaTable,
 
 
 class UnitListMixin:
-    """What the lists of this app share: the commune's column only for those who see several, exports audited."""
-
-    export_act = ""
+    """What the lists of this app share: the commune's column only for those who see several."""
 
     def get_table_kwargs(self):
         kwargs = super().get_table_kwargs()
@@ -31,21 +29,17 @@ class UnitListMixin:
             kwargs["exclude"] = [*kwargs["exclude"], "commune"]
         return kwargs
 
-    def exported(self, count: int) -> None:
-        """One entry for the list taken out."""
-        audit(self.request.user, self.export_act, self.request.user, reason=f"{count} dòng", fields=False)
-
     def unit(self) -> str:
         """The unit the list is of, for the sentence under the title."""
         user = self.request.user
         return str(user.commune or user.province or "cả nước")
 
 
-class TeamList(UnitListMixin, MeasuredListMixin, RegisterList):
+class TeamList(UnitListMixin, MeasuredListMixin, AuditedList):
     """Teams with their strength against quota."""
 
     model, table_class, filterset_class = Team, TeamTable, TeamFilter
-    register, export_act = "protection_teams", "teams.team.export"
+    register = "protection_teams"
     title, noun = "Các Tổ bảo vệ ANTT", "Tổ"
 
     def narrow(self, rows):
@@ -88,11 +82,11 @@ class TeamList(UnitListMixin, MeasuredListMixin, RegisterList):
         )
 
 
-class MembershipList(UnitListMixin, MeasuredListMixin, RegisterList):
+class MembershipList(UnitListMixin, MeasuredListMixin, AuditedList):
     """Members, as of today or any other day."""
 
     model, table_class, filterset_class = Membership, MembershipTable, MembershipFilter
-    register, export_act = "team_members", "teams.person.export"
+    register = "team_members"
     title, noun = "Thành viên Tổ bảo vệ", "người"
 
     def dispatch(self, request, *args, **kwargs):
@@ -147,11 +141,11 @@ class MembershipList(UnitListMixin, MeasuredListMixin, RegisterList):
         return Empty("Chưa có thành viên nào. Thêm người đầu tiên của Tổ.", actions[0] if actions else None)
 
 
-class ChangeList(UnitListMixin, MeasuredListMixin, RegisterList):
+class ChangeList(UnitListMixin, MeasuredListMixin, AuditedList):
     """Comings and goings, newest first."""
 
     model, table_class, filterset_class = Membership, ChangeTable, ChangeFilter
-    register, export_act = "personnel_changes", "teams.person.export"
+    register = "personnel_changes"
     title, noun = "Biến động thành viên", "lượt"
 
     def dispatch(self, request, *args, **kwargs):
@@ -168,11 +162,11 @@ class ChangeList(UnitListMixin, MeasuredListMixin, RegisterList):
         return rows.select_related("person", "team__commune").defer(*secrets).order_by(latest.desc(), "pk")
 
 
-class ClusterList(UnitListMixin, MeasuredListMixin, RegisterList):
+class ClusterList(UnitListMixin, MeasuredListMixin, AuditedList):
     """Cụm dân cư and who looks after them."""
 
     model, table_class, filterset_class = Cluster, ClusterTable, ClusterFilter
-    register, export_act = "clusters", "teams.team.export"
+    register = "clusters"
     title, noun = "Cụm dân cư", "cụm"
     empty = Empty("Chưa có cụm dân cư nào. Mở một thôn rồi thêm cụm.")
 
@@ -188,7 +182,7 @@ class ClusterList(UnitListMixin, MeasuredListMixin, RegisterList):
         )
 
 
-class QuotaList(MeasuredListMixin, RegisterList):
+class QuotaList(MeasuredListMixin, AuditedList):
     """Quota lines of communes in force, and how much of each the teams have."""
 
     model, table_class, filterset_class = Quota, QuotaTable, QuotaFilter
@@ -210,7 +204,3 @@ class QuotaList(MeasuredListMixin, RegisterList):
             .annotate(given=Coalesce(Subquery(given, output_field=IntegerField()), 0))
             .order_by("commune__official_order", "pk")
         )  # fmt: skip
-
-    def exported(self, count: int) -> None:
-        """One entry for the list taken out."""
-        audit(self.request.user, "teams.team.export", self.request.user, reason=f"{count} dòng", fields=False)

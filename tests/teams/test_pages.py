@@ -44,7 +44,7 @@ def test_the_list_shows_masks_and_the_export_too(world, force):
     sheet = load_workbook(BytesIO(b"".join(answer.streaming_content))).active
     cells = [cell for row in sheet.iter_rows(values_only=True) for cell in row]
     assert "Nguyễn Văn An" in cells and "•••• 0001" in cells and "Đặng Hữu Đức" not in cells
-    assert Entry.objects.get(act="teams.person.export").reason == "1 dòng"
+    assert Entry.objects.get(act="audit.list.export").reason == "Thành viên Tổ bảo vệ: 1 dòng"
 
 
 def test_the_list_can_be_asked_as_of_another_day(world, force):
