@@ -1,7 +1,7 @@
 """Where this app stands in the menu."""
 
 from contracts.registry import NavItem, nav_items
-from contracts.roles import REGISTRARS, REVIEWERS
+from contracts.roles import REGISTRARS, REVIEWERS, Role
 from reporting.choices import DutyState
 from reporting.models import ReportDuty
 
@@ -19,4 +19,12 @@ def _waiting(user) -> int | None:
 nav_items.add(
     NavItem("reporting.home", "work", "Việc của tôi", "reporting:home", order=10),
     NavItem("reporting.duties", "reports", "Báo cáo tháng", "reporting:duties", order=10, count=_waiting),
+    NavItem(
+        "reporting.summary",
+        "reports",
+        "Tổng hợp của tỉnh",
+        "reporting:summary",
+        order=20,
+        roles=(*REVIEWERS, Role.ADMIN),
+    ),  # fmt: skip
 )

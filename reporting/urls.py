@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reporting.views import desk, duties, feed, home, search
+from reporting.views import desk, duties, feed, home, search, summary
 
 app_name = "reporting"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("bao-cao/", duties.DutyList.as_view(), name="duties"),
     path("bao-cao/duyet/", duties.ApproveMany.as_view(), name="approve_many"),
     path("bao-cao/don-doc/", duties.Remind.as_view(), name="remind"),
+    path("bao-cao/tong-hop/", summary.SummaryPage.as_view(), name="summary"),
     path("bao-cao/<int:pk>/", desk.Desk.as_view(), name="desk"),
     path("bao-cao/<int:pk>/mo/", desk.open_report, name="open"),
     path("bao-cao/<int:pk>/lay-so-lieu/", desk.refresh, name="refresh"),

@@ -103,8 +103,11 @@ class DutyList(RegisterList):
     def get_actions(self):
         if self.period is None or not self._reviews():
             return []
-        url = f"{reverse('reporting:approve_many')}?ky={self.period.pk}"
-        return [Action("Duyệt các báo cáo đang chờ", url, look="primary")]
+        period = f"?ky={self.period.pk}"
+        return [
+            Action("Tổng hợp", reverse("reporting:summary") + period),
+            Action("Duyệt các báo cáo đang chờ", reverse("reporting:approve_many") + period, look="primary"),
+        ]
 
     def get_context_data(self, **kwargs):
         """Whom one click presses: all of the period that are over the day."""

@@ -9,7 +9,7 @@ from reporting.services.drafting import report_open
 from reporting.services.outlines import outlines_load
 from reporting.services.periods import periods_open
 from targets.services.catalogue import catalogue_load
-from tests.matrix.rules import CHIEFS, EVERYBODY, NOBODY, REVIEWERS, Rule
+from tests.matrix.rules import ADMINS, CHIEFS, EVERYBODY, NOBODY, REVIEWERS, Rule
 
 _LAST = date(2025, 8, 14)
 _WRITERS = frozenset({"officer", "chief"})
@@ -63,6 +63,7 @@ RULES = {
     "reporting:duties": Rule(EVERYBODY),
     "reporting:approve_many": Rule(REVIEWERS, post=True),
     "reporting:remind": Rule(REVIEWERS, post=True),
+    "reporting:summary": Rule(REVIEWERS | ADMINS),
     "reporting:desk": Rule(EVERYBODY, kwargs=_draft, scoped=True),
     "reporting:open": Rule(_WRITERS, kwargs=_duty, scoped=True, get=False, post=True),
     "reporting:refresh": Rule(_WRITERS, kwargs=_draft, scoped=True, get=False, post=True),

@@ -13,6 +13,7 @@ from reporting.feed import feed_url
 from reporting.models import Report, ReportDuty, ReportFigure, ReportSection
 from reporting.services.collecting import deadlines_collect
 from reporting.services.periods import periods_open
+from reporting.services.submitting import reports_approve_many
 from tests.reporting.months import DUE, LAST, at, complete, drafted, duty_of, fresh, signed
 from tests.world import SINCE
 
@@ -108,6 +109,22 @@ def test_many_reports_are_approved_from_the_list(world, force):
         assert "01/BC-CAX" in html(phu.get(url))
         assert "Đã duyệt 1 báo cáo" in html(phu.post(url, follow=True))
     assert duty_of(world.commune_a).state == DutyState.APPROVED
+
+
+def test_the_province_s_figures_come_from_approved_reports_and_say_who_is_missing(world, force):
+    report = signed(world)
+    url = reverse("reporting:summary")
+    with at(date(2025, 8, 18)):
+        phu = world.client(world.phu)
+        assert "Từ 0 báo cáo đã duyệt trong 2 đơn vị" in html(phu.get(url))
+        reports_approve_many(actor=world.again(world.phu), reports=[fresh(report)])
+        page = phu.get(url)
+        found = page.context["summary"]
+        lines = {line.indicator.code: line for _, lines in found.sections for line in lines}
+        assert (lines["team_members_current"].total, lines["team_members_current"].units) == (5, 1)
+        assert [str(duty.commune) for duty in found.missing] == ["Xã Hòa Trạch"]
+        assert "Chưa gồm 1 đơn vị" in html(page)
+        assert phu.get(url, {"ky": "0"}).status_code == 404
 
 
 def test_one_click_presses_the_communes_that_are_over_the_day(world, force):
