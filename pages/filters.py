@@ -74,6 +74,8 @@ def without(query: QueryDict, *names: str) -> str:
 
 
 def _shown(field: forms.Field, given) -> str:
+    if isinstance(given, list | tuple | QuerySet):
+        return ", ".join(_shown(field, one) for one in given)
     if isinstance(given, Model):
         return str(given)
     if hasattr(given, "strftime"):

@@ -115,7 +115,7 @@ _minority = ~Q(person__ethnic_group__in=("", KINH))
 measures.add(
     # Teams
     Measure("teams_current", "protection_teams", Count("pk"), at="close"),
-    Measure("team_vacancies", "protection_teams", _vacancies, at="close"),
+    Measure("team_vacancies", "protection_teams", _vacancies, at="close", where=_is_short),
     Measure("teams_short", "protection_teams", Count("pk"), at="close", where=_is_short),
     Measure("teams_consolidated", "protection_teams", Count("pk"), at="close", where=_consolidated),
     Measure("bm1_13", "quotas", Sum("teams"), at="close", where=Q(team=None)),

@@ -14,7 +14,9 @@ FOLDER = settings.BASE_DIR / "locale" / "vi" / "LC_MESSAGES"
 def test_the_admin_library_speaks_vietnamese():
     words = set()
     for page in (Path(unfold.__file__).parent / "templates").rglob("*.html"):
-        words |= set(re.findall(r"""{%\s*(?:trans|translate)\s+["'](.+?)["']""", page.read_text(encoding="utf-8")))
+        words |= set(
+            re.findall(r"""{%\s*(?:trans|translate)\s+["'](.+?)["']""", page.read_text(encoding="utf-8"))
+        )
     with override("vi"):
         assert sorted(word for word in words if gettext(word) == word and word not in ("-", "OK")) == []
 
