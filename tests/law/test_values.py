@@ -12,7 +12,12 @@ pytestmark = pytest.mark.django_db
 
 
 def row(amount: int, since: date = date(2024, 7, 1), **facts) -> Parameter:
-    usual = {"code": "recruit.submit_days", "label": "Hạn trình", "citation": "TT 14/2024", "certainty": "stated"}
+    usual = {
+        "code": "recruit.submit_days",
+        "label": "Hạn trình",
+        "citation": "TT 14/2024",
+        "certainty": "stated",
+    }
     return Parameter.objects.create(value=amount, started_on=since, **{**usual, **facts})
 
 
