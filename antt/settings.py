@@ -41,8 +41,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
     "axes",
-    "crispy_forms",
-    "crispy_bootstrap5",
     "bootstrap",
     "django_filters",
     "django_htmx",
@@ -103,8 +101,6 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
-CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
-CRISPY_TEMPLATE_PACK = "bootstrap5"
 DJANGO_TABLES2_TEMPLATE = "components/table.html"
 
 # ── Data ─────────────────────────────────────────────────────────────────────
