@@ -17,7 +17,10 @@ FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.h
 #: The font with the metrics of Times New Roman. Its first version, which Debian 12 calls fonts-liberation, lacks the
 #: letters with two marks (ế, ộ, ữ): they would come from another font, in the middle of a word.
 FONT = "LiberationSerif-Regular.ttf"
-HAS_VIETNAMESE = "import sys; from fontTools.ttLib import TTFont; sys.exit(0x1EBF not in TTFont(sys.argv[1]).getBestCmap())"
+HAS_VIETNAMESE = (
+    "import sys; from fontTools.ttLib import TTFont; "
+    "letters = TTFont(sys.argv[1]).getBestCmap(); sys.exit(0x1EBF not in letters)"
+)
 
 
 def ensure_venv() -> None:
