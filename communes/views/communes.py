@@ -15,6 +15,7 @@ from communes.services.hamlets import area_status_end, area_status_set
 from communes.tables import CommuneTable
 from contracts.policy import Denied
 from pages.lists import Empty
+from pages.measured import MeasuredListMixin
 from pages.views import Action, ConfirmView, Crumb, DetailPage, ServiceFormView
 
 
@@ -23,9 +24,10 @@ def list_crumb() -> Crumb:
     return Crumb("Đơn vị hành chính", reverse("communes:commune_list"))
 
 
-class CommuneList(AuditedList):
+class CommuneList(MeasuredListMixin, AuditedList):
     """Communes one sees, in the official order."""
 
+    register = "admin_units"
     model = Commune
     table_class = CommuneTable
     filterset_class = CommuneFilter

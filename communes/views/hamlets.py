@@ -15,6 +15,7 @@ from communes.tables import HamletTable
 from contracts.policy import Denied
 from contracts.roles import Scope
 from pages.lists import Empty
+from pages.measured import MeasuredListMixin
 from pages.views import Action, ConfirmView, Crumb, DetailPage, ServiceFormView
 
 
@@ -25,9 +26,10 @@ def _can_create(user):
     return policies.can_edit_commune(user, user.commune)
 
 
-class HamletList(AuditedList):
+class HamletList(MeasuredListMixin, AuditedList):
     """Thôn, tổ dân phố of the communes one sees."""
 
+    register = "hamlets"
     model = Hamlet
     table_class = HamletTable
     filterset_class = HamletFilter

@@ -217,3 +217,12 @@ def test_an_agency_is_renamed_by_the_administrator(world):
     world.client(world.quang).post(reverse("communes:agency_update", args=[agency.pk]), facts)
     agency.refresh_from_db()
     assert (agency.symbol, agency.is_active) == ("PKTĐT", True)
+
+
+def test_the_figures_of_hamlets_and_communes_open_their_lists(world):
+    days = "tu=01/10/2025&den=31/10/2025"
+    client = world.client(world.phu)
+    hamlets = client.get(f"/don-vi/thon/?so_lieu=residential_area_count&xa=19057&{days}").content.decode()
+    assert "Thanh Lương" in hamlets and "Hòa Lạc" not in hamlets
+    communes = client.get(f"/don-vi/?so_lieu=commune_count&{days}").content.decode()
+    assert "Xã Quảng Trạch" in communes and "Xã Hòa Trạch" in communes

@@ -7,9 +7,15 @@ from communes.models import Commune, Hamlet
 from contracts.registry import Measure, Register, measures, registers
 
 registers.add(
-    Register("admin_units", "Đơn vị hành chính", Commune, "code", "started_on", "ended_on"),
-    Register("hamlets", "Thôn, tổ dân phố", Hamlet, "commune_id", "started_on", "ended_on"),
-)
+    Register(
+        "admin_units", "Đơn vị hành chính", Commune, "code", "started_on", "ended_on",
+        list_url="communes:commune_list",
+    ),
+    Register(
+        "hamlets", "Thôn, tổ dân phố", Hamlet, "commune_id", "started_on", "ended_on",
+        list_url="communes:hamlet_list",
+    ),
+)  # fmt: skip
 measures.add(
     Measure("residential_area_count", "hamlets", Count("pk"), at="close"),
     Measure("commune_count", "admin_units", Count("pk"), at="close"),
