@@ -216,7 +216,8 @@ class Placement:
     The placement model has `commune`, `started_on`, `ended_on` and a foreign key named `owner`, whose model keeps
     the present commune in its own field `commune`. `hamlets(owners, on)` gives pairs of keys (owner, hamlet) for the
     hamlets those owners lie in on that day: when a commune is split, it tells where an owner goes. Without it, or
-    without any pair, the owner goes with the old commune's files.
+    without any pair, the owner goes with the old commune's files. `follow(actor, act, owners, on)` is called when they
+    have moved, for the rows that hang on them and name a commune of their own.
     """
 
     code: str
@@ -224,6 +225,7 @@ class Placement:
     placement_label: str
     owner: str
     hamlets: Callable[[set[int], date], Iterable[tuple[int, int]]] | None = None
+    follow: Callable[[Any, str, list[Any], date], None] | None = None
 
 
 registers: Registry[Register] = Registry("registers")

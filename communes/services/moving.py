@@ -150,3 +150,5 @@ def _move_owners(actor, act, placement: Placement, moving, where, plan: Plan, ne
     manager = apps.get_model(placement.owner_label)._base_manager
     manager.bulk_update([owner for owner, _ in owners], ["commune", "version"] if versioned else ["commune"])
     audit_many(actor, act, changes)
+    if placement.follow:
+        placement.follow(actor, act, [owner for owner, _ in owners], plan.effective_on)
