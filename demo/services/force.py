@@ -100,16 +100,22 @@ class ForceBuilder:
             None if died else self._decision(commune, spell.ended_on, "Về việc cho thôi tham gia Tổ")
         )
 
-    def commune(self, commune: Commune, team_count: int, *, turnover: float) -> None:
-        """A commune with that many teams, mostly of three; `turnover` of the members change in 14 months."""
+    def commune(self, commune: Commune, team_count: int, *, turnover: float, pairs: float = 0) -> None:
+        """A commune with that many teams, mostly of three, that share of them of two; `turnover` of the members change
+        in 14 months."""
         founding = self._founding(commune)
-        quotas = [4 if self.inventor.chance(0.05) else 3 for _ in range(team_count)]
+        quotas = [self._size(pairs) for _ in range(team_count)]
         self._commune_quota(commune, founding, teams=team_count, members=sum(quotas))
         for name, quota in zip(self.inventor.place_names(team_count), quotas, strict=True):
             team = self._team(commune, name, founding, quota=quota)
             positions = [Position.LEADER, Position.DEPUTY, *[Position.MEMBER] * (quota - 2)]
             for position in positions:
                 self._seat(commune, team, position, turnover)
+
+    def _size(self, pairs: float) -> int:
+        if pairs and self.inventor.chance(pairs):
+            return 2
+        return 4 if self.inventor.chance(0.05) else 3
 
     def _seat(self, commune: Commune, team: Team, position: str, turnover: float) -> None:
         spell = self._serve(team, position)

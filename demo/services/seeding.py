@@ -25,15 +25,17 @@ HOA_TRACH, OTHER_PROVINCE, OTHER_COMMUNE = "19033", "42", "18229"
 
 @dataclass(frozen=True)
 class Scale:
-    """How large the demo is: teams a commune, how many of the seats change hands in 14 months, reports or none."""
+    """How large the demo is: teams a commune, how many of the seats change hands in 14 months, how many teams are of
+    two, reports or none."""
 
     fewest_teams: int
     most_teams: int
     turnover: float
+    pairs: float = 0
     with_reports: bool = True
 
 
-SCALES = {"demo": Scale(5, 18, 0.10), "bench": Scale(65, 75, 0.05, with_reports=False)}
+SCALES = {"demo": Scale(5, 18, 0.10), "bench": Scale(66, 75, 0.05, pairs=0.3, with_reports=False)}
 
 
 @transaction.atomic
@@ -73,7 +75,7 @@ def _force(units, size: Scale, inventor: Inventor, today: date, agencies) -> For
             builder.quang_trach(commune)
         else:
             count = inventor.random.randint(size.fewest_teams, size.most_teams)
-            builder.commune(commune, count, turnover=size.turnover)
+            builder.commune(commune, count, turnover=size.turnover, pairs=size.pairs)
     return builder.force
 
 
