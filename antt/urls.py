@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from jobs.views import health
+from jobs.views.work import health
 
 urlpatterns = [
     path("health/", health, name="health"),

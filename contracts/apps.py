@@ -6,7 +6,21 @@ from importlib.util import find_spec
 from django.apps import AppConfig
 
 #: What an app may offer upward; importing these modules fills the registries of `contracts.registry`.
-OFFERS = ("acts", "measures", "deadlines", "search", "nav", "ticks", "tasks", "placements")
+OFFERS = (
+    "acts",
+    "measures",
+    "deadlines",
+    "search",
+    "nav",
+    "ticks",
+    "tasks",
+    "placements",
+    "quality",
+    "undo",
+    "resources",
+    "subjects",
+    "timeline",
+)
 
 
 class HouseConfig(AppConfig):

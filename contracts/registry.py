@@ -2,9 +2,15 @@
 
 A lower app never calls a higher one. It says here what it counts (`Register`, `Measure`), what falls due
 (`DeadlineSource`), what can be found (`SearchSource`), where it stands in the menu (`NavItem`), what it does every
+minute (`Tick`), what it can do in the background (`JobKind`), which of its rows follow a commune or a hamlet into its
+successor (`Placement`, `HamletFollower`), what may be wrong in them (`QualityCheck`), how a batch of its writes is
+taken back (`Undoer`), what meetings, assessments and commendations may be about (`SubjectKind`), what happened to a
+person (`TimelineSource`). Each app's modules of the names in `contracts.apps.OFFERS` are imported when Django is ready
+(`contracts.apps.HouseConfig`).
 minute (`Tick`), what it can do in the background (`JobKind`) and which of its rows follow a commune into its
-successor (`Placement`). Each app's `measures.py`, `deadlines.py`, `search.py`, `nav.py`, `ticks.py`, `tasks.py`
-is imported when Django is ready (`contracts.apps.HouseConfig`).
+successor (`Placement`), what may be wrong in them (`QualityCheck`), how a batch of its writes is taken back
+(`Undoer`). Each app's `measures.py`, `deadlines.py`, `search.py`, `nav.py`, `ticks.py`, `tasks.py`, `quality.py`,
+`undo.py` is imported when Django is ready (`contracts.apps.HouseConfig`).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -13,6 +19,8 @@ from datetime import date, datetime
 from typing import Any, Generic, Protocol, TypeVar
 
 from django.db.models import Aggregate, Q
+
+from contracts.policy import Answer
 
 
 class Coded(Protocol):
@@ -91,8 +99,9 @@ class Measure:
     """One figure of a register: an aggregate over rows in force at a day or dated within the period.
 
     at="close": in force on the last day; at="eve": in force on the day before the first; `dated`: the date field
-    that must lie within the period. `where` and `aggregate` may be functions of the span. They follow to-one paths
-    only: anything to-many is an `Exists`, or other columns of the same statement are multiplied.
+    that must lie within the period; neither where `where` itself chooses by the days (results of a year). `where` and
+    `aggregate` may be functions of the span. They follow to-one paths only: anything to-many is an `Exists`, or other
+    columns of the same statement are multiplied.
     """
 
     code: str
@@ -183,6 +192,52 @@ class NavItem:
 
 
 @dataclass(frozen=True)
+class QualityCheck:
+    """What may be wrong in a register without being refused: missing, doubtful, duplicated or overdue facts.
+
+    `find(user, on)` gives the rows concerned as a queryset already scoped (`visible_to`), of which the page counts all
+    and shows some. `commune` is the look-up path from a row to its commune's code, `name(row)` what it is called,
+    `detail(row)` what is wrong with it in one sentence, `url(row)` the page and field where it is mended; `select`
+    joins what these need.
+    """
+
+    code: str
+    label: str
+    kind: str
+    find: Callable[[Any, date], Any]
+    commune: str
+    name: Callable[[Any], str]
+    url: Callable[[Any], str]
+    detail: Callable[[Any], str] = str
+    order: int = 100
+    select: tuple[str, ...] = ()
+
+
+#: The kinds of `QualityCheck`, in the order of the page.
+QUALITY_KINDS = {"missing": "Còn thiếu", "doubtful": "Nghi sai", "duplicated": "Trùng", "overdue": "Quá hạn"}
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of a person's timeline: the day, what happened, and in `detail` what more is known of it."""
+
+    on: date
+    text: str
+    detail: str = ""
+    url: str = ""
+    is_now: bool = False
+
+
+@dataclass(frozen=True)
+class TimelineSource:
+    """What an app knows of a person's life: `events(user, person)` gives its lines in any order, each read through
+    `visible_to(user)`, in a fixed number of queries."""
+
+    code: str
+    events: Callable[[Any, Any], list[Event]]
+
+
+@dataclass(frozen=True)
 class Tick:
     """What is done at every tick of the clock (each minute). `run(now)` is cheap when nothing is due and safe to
     repeat, to miss and to kill."""
@@ -190,6 +245,22 @@ class Tick:
     code: str
     run: Callable[[datetime], None]
     order: int = 100
+
+
+@dataclass(frozen=True)
+class Undoer:
+    """How a batch of writes of one kind is taken back (`jobs.services.undo`).
+
+    `undo(actor, log)` puts back what `undo_entries(log)` remembers and audits each row with `log.batch`; it is called
+    inside the transaction that has found the rows untouched. `may(user, log)` says who may, and what stands in the
+    way besides changed rows. `back` names the list page one returns to.
+    """
+
+    code: str
+    label: str
+    undo: Callable[[Any, Any], None]
+    may: Callable[[Any, Any], Answer]
+    back: str
 
 
 @dataclass(frozen=True)
@@ -228,6 +299,46 @@ class Placement:
     follow: Callable[[Any, str, list[Any], date], None] | None = None
 
 
+def _nothing(row: Any) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class SubjectKind:
+    """Things of one kind that an activity, an assessment, a commendation or a discipline may be about.
+
+    `model` is the model's label. `rows(user, on)` gives those that can be it on that day, as a queryset already scoped
+    (`visible_to`) and in order of names; `name(row)` is what the registers keep of it, `detail(row)` tells namesakes
+    apart, `url(row)` opens its page, `commune(row)` is the commune whose register names it. `is_collective` tells
+    teams and units from people; `is_unit` is a whole commune, of which the province may write as well. `assessments`
+    are the codes of what it is assessed by. Of a collective, `people(row or key, on)` gives those who belong to it on
+    that day, as rows of the kind `people_kind`: who may miss its meeting.
+    """
+
+    code: str
+    label: str
+    model: str
+    is_collective: bool
+    rows: Callable[[Any, date], Any]
+    name: Callable[[Any], str]
+    url: Callable[[Any], str]
+    commune: Callable[[Any], Any]
+    detail: Callable[[Any], str] = _nothing
+    is_unit: bool = False
+    assessments: tuple[str, ...] = ()
+    people: Callable[[Any, date], Any] | None = None
+    people_kind: str = ""
+
+
+@dataclass(frozen=True)
+class HamletFollower:
+    """Rows that go where a hamlet goes and name a commune of their own: `follow(actor, act, hamlets, on)` is called by
+    the succession, in its transaction, when these hamlets have gone over on that day."""
+
+    code: str
+    follow: Callable[[Any, str, list[Any], date], None]
+
+
 registers: Registry[Register] = Registry("registers")
 measures: Registry[Measure] = Registry("measures")
 deadline_sources: Registry[DeadlineSource] = Registry("deadline_sources")
@@ -237,3 +348,8 @@ ticks: Registry[Tick] = Registry("ticks")
 job_kinds: Registry[JobKind] = Registry("job_kinds")
 job_listeners: Registry[JobListener] = Registry("job_listeners")
 placements: Registry[Placement] = Registry("placements")
+hamlet_followers: Registry[HamletFollower] = Registry("hamlet_followers")
+quality_checks: Registry[QualityCheck] = Registry("quality_checks")
+undoers: Registry[Undoer] = Registry("undoers")
+subject_kinds: Registry[SubjectKind] = Registry("subject_kinds")
+timelines: Registry[TimelineSource] = Registry("timelines")

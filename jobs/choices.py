@@ -28,3 +28,37 @@ STATE_TONES = {
 #: Names of the heartbeats of the installation.
 WORKER = "worker"
 BEAT = "beat"
+
+
+class ImportState(models.TextChoices):
+    """The life of an import: read and checked, then written or given up; what was written may be undone."""
+
+    READING = "reading", "Đang đọc"
+    UNREADABLE = "unreadable", "Không đọc được"
+    ASKING = "asking", "Chờ chọn bảng, cột"
+    CHECKED = "checked", "Chờ xác nhận"
+    WRITING = "writing", "Đang ghi"
+    DONE = "done", "Đã ghi vào sổ"
+    UNDONE = "undone", "Đã hoàn tác"
+    GIVEN_UP = "given_up", "Đã bỏ"
+
+
+IMPORT_TONES = {
+    ImportState.READING: "info",
+    ImportState.UNREADABLE: "bad",
+    ImportState.ASKING: "warn",
+    ImportState.CHECKED: "warn",
+    ImportState.WRITING: "info",
+    ImportState.DONE: "ok",
+    ImportState.UNDONE: "idle",
+    ImportState.GIVEN_UP: "idle",
+}
+
+
+class Verdict(models.TextChoices):
+    """What an import does with a row."""
+
+    NEW = "new", "Mới"
+    CHANGED = "changed", "Đổi"
+    UNCHANGED = "unchanged", "Không đổi"
+    ERROR = "error", "Lỗi"

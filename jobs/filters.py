@@ -1,9 +1,9 @@
-"""Conditions of the list of one's jobs."""
+"""Conditions of the lists of jobs and imports."""
 
 import django_filters as filters
 
-from jobs.choices import JobState
-from jobs.models import Job
+from jobs.choices import ImportState, JobState
+from jobs.models import ImportBatch, Job
 from pages.filters import ListFilter
 
 
@@ -21,3 +21,19 @@ class JobFilter(ListFilter):
     def search(self, rows, name, text):
         """One's own jobs are few: plain contains, case aside."""
         return rows.filter(title__icontains=text.strip())
+
+
+class ImportFilter(ListFilter):
+    """By state and by the file's name."""
+
+    search_hint = "Tên tệp"
+
+    trang_thai = filters.ChoiceFilter(field_name="state", label="Trạng thái", choices=ImportState.choices)
+
+    class Meta:
+        model = ImportBatch
+        fields: list[str] = []
+
+    def search(self, rows, name, text):
+        """A commune's imports are few: plain contains, case aside."""
+        return rows.filter(file__name__icontains=text.strip())

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from contracts.roles import Role
+from contracts.roles import Role, Scope
 from contracts.scoping import ScopedQuerySet
 from jobs.choices import ACTIVE, JobState
 
@@ -52,6 +52,16 @@ class StoredFileQuerySet(OwnedQuerySet):
         return self.filter(expires_at__lte=now, wiped_at__isnull=True)
 
 
+class UndoLogQuerySet(ScopedQuerySet):
+    """Batches of writes: the unit's, whoever of it wrote them."""
+
+    commune_path, province_path = "commune_code", "province_code"
+
+    def not_undone(self):
+        """Those that still stand."""
+        return self.filter(undone_at__isnull=True)
+
+
 class HeartbeatQuerySet(ScopedQuerySet):
     """Signs of life; they belong to the installation, to no unit."""
 
@@ -59,3 +69,31 @@ class HeartbeatQuerySet(ScopedQuerySet):
         """All of them, for administrators."""
         is_admin = user.is_authenticated and user.is_active and Role.ADMIN in user.role_codes
         return self.all() if is_admin else self.none()
+
+
+class UnitCodesQuerySet(ScopedQuerySet):
+    """Rows of a unit that is kept as plain codes."""
+
+    commune_path, province_path = "commune_code", "province_code"
+
+
+class ImportBatchQuerySet(UnitCodesQuerySet):
+    """Imports: the commune's, and for administrators those of their unit (that they were; not what is in them)."""
+
+    def visible_to(self, user):
+        """The province looks at registers, not at uploads."""
+        if user.is_authenticated and user.scope != Scope.COMMUNE and Role.ADMIN not in user.role_codes:
+            return self.none()
+        return super().visible_to(user)
+
+    def of_register(self, resource: str):
+        """Batches into that register."""
+        return self.filter(resource=resource)
+
+
+class HeadingMemoryQuerySet(UnitCodesQuerySet):
+    """What a unit's headings mean."""
+
+    def of_unit(self, commune: str, resource: str):
+        """The headings a commune has explained for one register."""
+        return self.filter(commune_code=commune, resource=resource)

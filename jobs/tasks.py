@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from contracts.registry import JobKind, job_kinds
 from jobs.choices import WORKER
 
 logger = logging.getLogger(__name__)
@@ -69,3 +70,34 @@ def first_tick(**_kwargs) -> None:
         tick.apply_async(retry_policy={"max_retries": 20, "interval_start": 0.2, "interval_step": 0.2})
     except OperationalError:
         logger.warning("no first tick: the broker does not answer yet", exc_info=True)
+
+
+def _read_import(job) -> None:
+    from jobs.services.imports import import_of, import_read
+
+    import_read(actor=job.owner, batch=import_of(job.params), advance=_rows(job))
+
+
+def _write_import(job) -> None:
+    from jobs.services.imports import import_of, import_write
+
+    import_write(
+        actor=job.owner, batch=import_of(job.params), set_aside=job.params["set_aside"], advance=_rows(job)
+    )
+
+
+def _mark_import(job) -> None:
+    from jobs.services.imports import import_mark, import_of
+
+    job.attach(import_mark(actor=job.owner, batch=import_of(job.params), advance=_rows(job)))
+
+
+def _rows(job):
+    return lambda done, total: job.advance(done, total, "dòng")
+
+
+job_kinds.add(
+    JobKind("jobs.import.read", "Đọc và kiểm tra tệp Excel", _read_import),
+    JobKind("jobs.import.write", "Ghi tệp Excel vào sổ", _write_import),
+    JobKind("jobs.import.mark", "Đánh dấu lỗi trên tệp Excel", _mark_import),
+)

@@ -16,9 +16,14 @@ SUBJECTS = {
     "roster": "Danh sách",
     "person": "Nhân thân",
     "equipment": "Trang bị",
+    "meeting": "Sinh hoạt",
+    "commend": "Khen thưởng",
+    "duty": "Trực, tuần tra",
+    "allowance": "Chế độ, chính sách",
     "report": "Báo cáo",
     "bm1": "Biểu mẫu 01",
     "transfer": "Tiếp nhận người",
+    "post": "Chức danh thôn",
     "document": "Văn bản",
 }
 

@@ -1,6 +1,7 @@
 """Every write of legal parameters and of the calendar."""
 
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -128,10 +129,17 @@ def day_remove(*, actor, row: SpecialDay) -> None:
     row.delete()
 
 
+@lru_cache(maxsize=4)
+def _shipped(path: Path) -> list[dict]:
+    """The entries of the file, read once a process: it is part of the program."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)["parameters"]  # noqa: S506
+
+
 @transaction.atomic
 def parameters_load(path: Path = SHIPPED) -> int:
     """Add the shipped parameters that are not there yet; what an administrator changed stays. Gives how many."""
-    entries = yaml.safe_load(path.read_text(encoding="utf-8"))["parameters"]
+    entries = _shipped(path)
     known = set(Parameter.objects.values_list("code", flat=True))
     rows = [Parameter(**entry) for entry in entries if entry["code"] not in known]
     for row in rows:

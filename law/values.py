@@ -73,6 +73,16 @@ def value(code: str, *, on: date, province: str = "") -> Any:
     return rule(code, on=on, province=province).value
 
 
+def values_by_province(code: str, *, on: date) -> tuple[Any, dict[str, Any]]:
+    """The country's value on that day and those of the provinces that have their own, for statements over many
+    provinces; `MissingRule` if the country has none."""
+    rows = list(Parameter.objects.in_force(on).filter(code=code, is_draft=False).order_by("started_on"))
+    country = [row.value for row in rows if row.province_id is None]
+    if not country:
+        raise MissingRule(code, on)
+    return country[-1], {row.province_id: row.value for row in rows if row.province_id is not None}
+
+
 def day_table() -> DayTable:
     """The special days of all years, for the functions of `vietnam.calendar`; one small query."""
     rows = SpecialDay.objects.values_list("day", "kind")

@@ -1,5 +1,6 @@
 """Forms: errors that say what to do, nothing typed is lost, a hidden version against stale saves."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -53,6 +54,46 @@ def _spoken(own: dict) -> set[str]:
 
 class VietForm(SpeakingMixin, forms.Form):
     """Base of plain forms."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """Fields that belong to one person or paper, and what they are headed by."""
+
+    heading: str
+    detail: str
+    fields: list[forms.BoundField]
+
+
+class RowsMixin:
+    """A form with rows: `row_names` gives each row's heading, detail and the names of its fields."""
+
+    rows_title = ""
+    #: Named fields that follow the rows.
+    last: tuple[str, ...] = ()
+
+    def row_names(self) -> list[tuple[str, str, list[str]]]:
+        """The rows in order."""
+        return []
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows with their bound fields."""
+        return [
+            Row(heading, detail, [self[name] for name in names])
+            for heading, detail, names in self.row_names()
+        ]
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        """What stands before the rows."""
+        taken = {name for _, _, names in self.row_names() for name in names} | set(self.last)
+        return [field for field in self.visible_fields() if field.name not in taken]
+
+    @property
+    def last_fields(self) -> list[forms.BoundField]:
+        """What stands after the rows."""
+        return [self[name] for name in self.last]
 
 
 def viet_formfield(field: models.Field, **kwargs):

@@ -1,9 +1,9 @@
 """Lists of registers: count, filters as chips, sorted columns, pages, export, print; the same queryset for all."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
-from django.http import FileResponse
+from django.http import FileResponse, QueryDict
 from django.utils import timezone
 from django.utils.text import slugify
 from django_filters.views import FilterView
@@ -11,6 +11,7 @@ from django_tables2 import SingleTableMixin
 
 from contracts.policy import ALLOWED, Answer
 from pages.filters import Chip, without
+from pages.saved import COLUMNS, SIZE, SORT, SavedMenu, columns_of, kept_query, saved_menus
 from pages.tables import RegisterTable
 from pages.views import Action, PageMixin, ScopedMixin
 from sheets.writing import Column as SheetColumn
@@ -19,8 +20,8 @@ from vietnam.dates import format_date
 from vietnam.names import fold
 
 PAGE_SIZES = (20, 50, 100)
-#: Query parameters of the list machinery; everything else is a filter.
-COLUMNS, SIZE, EXPORT, PRINT = "cot", "dong", "xuat", "in"
+#: Query parameters of the list machinery, besides those of `pages.saved`; everything else is a filter.
+EXPORT, PRINT, PAGE = "xuat", "in", "page"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -36,11 +37,13 @@ class Tab:
 
 @dataclass(frozen=True)
 class BulkAction:
-    """What can be done to the chosen rows: a page that takes `?chon=…` of them."""
+    """What can be done to the chosen rows: a page that takes `chon` of them, in its address or, where they may be too
+    many for one, in a POST that shows the page and writes nothing."""
 
     label: str
     url: str
     answer: Answer = ALLOWED
+    is_post: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,31 +98,45 @@ class RegisterList(PageMixin, SingleTableMixin, ScopedMixin, FilterView):
         raise TypeError(f"{type(self).__name__}: a list that is taken out must be recorded")
 
     # ── Columns, pages ───────────────────────────────────────────────────────
+    def withheld_columns(self) -> set[str]:
+        """Columns that say nothing to this user and cannot be switched on."""
+        return set()
+
     def get_table_kwargs(self) -> dict:
         """Leave out optional columns the user switched off, and hidden ones nobody asked for."""
-        asked = self.request.GET.get(COLUMNS)
-        chosen = set(asked.split(",")) if asked is not None else None
-        base = self.table_class.base_columns
+        asked = self.request.GET.getlist(COLUMNS)
+        chosen, withheld = columns_of(asked), self.withheld_columns()
         left_out = [
-            name for name, column in base.items()
-            if getattr(column, "optional", False)
-            and (name not in chosen if chosen is not None else getattr(column, "hidden", False))
+            name for name, column in self.table_class.base_columns.items()
+            if name in withheld or getattr(column, "optional", False)
+            and (name not in chosen if asked else getattr(column, "hidden", False))
         ]  # fmt: skip
         return {"exclude": left_out}
 
+    def get_column_choices(self, table) -> list[tuple[str, str, bool]]:
+        """Columns the user may switch: (name, heading, shown)."""
+        withheld = self.withheld_columns()
+        return [choice for choice in table.optional_columns if choice[0] not in withheld]
+
     def get_table_pagination(self, table):
-        """The page size asked for; none for print and for "xem cả"."""
+        """The page size asked for; none for print, for "xem cả" and for a workbook."""
         size = self.request.GET.get(SIZE, "")
-        if size == "tat-ca" or PRINT in self.request.GET:
+        if size == "tat-ca" or PRINT in self.request.GET or self.is_export:
             return False
         return {"per_page": int(size) if size.isdigit() and int(size) in PAGE_SIZES else PAGE_SIZES[0]}
 
     def get(self, request, *args, **kwargs):
         """The page, or the same rows as a workbook."""
-        response = super().get(request, *args, **kwargs)
-        if request.GET.get(EXPORT) == "xlsx":
-            return self.export()
-        return response
+        if not self.is_export:
+            return super().get(request, *args, **kwargs)
+        self.filterset = self.get_filterset(self.get_filterset_class())
+        self.object_list = self.filterset.qs
+        return self.export()
+
+    @property
+    def is_export(self) -> bool:
+        """Whether a workbook was asked for."""
+        return self.request.GET.get(EXPORT) == "xlsx"
 
     def get_context_data(self, **kwargs):
         """Add all that the list page shows."""
@@ -130,13 +147,30 @@ class RegisterList(PageMixin, SingleTableMixin, ScopedMixin, FilterView):
         return context | {
             "noun": self.noun, "count": page.paginator.count if page else len(table.rows),
             "page_range": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1) if page else (),
-            "tabs": self.get_tabs(), "chips": self.get_chips(), "bulk_actions": self.get_bulk_actions(),
+            "tabs": [self._with_kept(tab) for tab in self.get_tabs()], "chips": self.get_chips(),
+            "bulk_actions": self.get_bulk_actions(),
             "empty": self.get_empty(), "page_sizes": PAGE_SIZES, "printing": PRINT in query,
             "landscape": self.landscape, "signature": self.signature, "clear_query": self._clear_query(),
             "export_query": f"{without(query, EXPORT, PRINT)}&{EXPORT}=xlsx",
             "print_query": f"{without(query, EXPORT, PRINT)}&{PRINT}=1",
             "all_query": f"{without(query, SIZE)}&{SIZE}=tat-ca", "keep": self._kept(), "today": timezone.localdate(),
+            "columns": self.get_column_choices(table), "saved": self.get_saved(),
+            "column_keep": [(name, value) for name, values in query.lists() for value in values
+                            if name not in (COLUMNS, PAGE, EXPORT, PRINT)],
         }  # fmt: skip
+
+    def filter_query(self) -> str:
+        """The conditions alone: what is looked at, whatever the columns, the order and the page."""
+        return without(self.request.GET, COLUMNS, SIZE, SORT, EXPORT, PRINT)[1:]
+
+    def get_saved(self) -> SavedMenu | None:
+        """The kept views of this list; a list with an object in its address has none."""
+        here = self.request.resolver_match
+        if here is None or here.kwargs:
+            return None
+        query = kept_query(type(self), self.request.GET)
+        menus = (build(self.request, here.view_name, query) for build in saved_menus)
+        return next((menu for menu in menus if menu), None)
 
     def _clear_query(self) -> str:
         names = list(self.filterset.form.fields)
@@ -144,31 +178,38 @@ class RegisterList(PageMixin, SingleTableMixin, ScopedMixin, FilterView):
 
     def _kept(self) -> list[tuple[str, str]]:
         """Parameters that a form of conditions must carry along: columns, size, order."""
-        return [
-            (name, self.request.GET[name]) for name in (COLUMNS, SIZE, "sort") if name in self.request.GET
-        ]
+        query = self.request.GET
+        return [(name, value) for name in (COLUMNS, SIZE, SORT) for value in query.getlist(name)]
+
+    def _with_kept(self, tab: Tab) -> Tab:
+        """A tab changes the conditions, not the columns, the size and the order."""
+        query = QueryDict(tab.query.lstrip("?"), mutable=True)
+        for name in (COLUMNS, SIZE, SORT):
+            if name not in query and name in self.request.GET:
+                query.setlist(name, self.request.GET.getlist(name))
+        return replace(tab, query=f"?{query.urlencode()}")
 
     # ── Export ───────────────────────────────────────────────────────────────
     def export(self) -> FileResponse:
-        """Exactly what the list shows, all pages of it."""
-        table = self.get_table(**self.get_table_kwargs())
-        columns = [column for column in table.columns if column.name != "pick"]
-        rows = list(table.as_values(exclude_columns=["pick"]))[1:]
-        self.exported(len(rows))
-        buffer = BytesIO()
-        write_list(
+        """Exactly what the list shows, all pages of it; recorded before any of it is handed out.
+
+        Rows are read and written a few at a time: a long list needs little more memory than a short one.
+        """
+        table, file = self.get_table(**self.get_table_kwargs()), BytesIO()
+        count = write_list(
             [
                 SheetColumn(column.name, str(column.header), getattr(column.column, "kind", "text"))
-                for column in columns
+                for column in table.columns
             ],
-            [[_cell(value) for value in row] for row in rows],
-            path_or_buffer=buffer,
+            ([_cell(value) for value in row] for row in table.values()),
+            path_or_buffer=file,
             title=self.get_title(),
             subtitle=f"{self.get_subtitle()} Xuất ngày {format_date(timezone.localdate())}.".strip(),
         )
-        buffer.seek(0)
+        self.exported(count)
+        file.seek(0)
         name = slugify(fold(self.get_title()))
-        return FileResponse(buffer, as_attachment=True, filename=f"{name}.xlsx", content_type=EXCEL)
+        return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=EXCEL)
 
 
 def _cell(value):

@@ -1,4 +1,4 @@
-"""Lists that open a figure: `?so_lieu=<measure>&tu=<first day>&den=<last day>&xa=<commune>`."""
+"""Lists that open a figure: `?so_lieu=<measure>&tu=<first day>&den=<last day>&xa=<commune>[,<commune>]`."""
 
 from datetime import date
 from urllib.parse import urlencode
@@ -29,7 +29,8 @@ class MeasuredListMixin:
         rows = super().get_queryset()
         query = self.request.GET
         if query.get(COMMUNE):
-            rows = rows.filter(**{registers.get(self.register).commune: query[COMMUNE]})
+            units = query[COMMUNE].split(",")
+            rows = rows.filter(**{f"{registers.get(self.register).commune}__in": units})
         if query.get(MEASURE):
             rows = counted_rows(rows, self._measure().code, self._span())
         return rows

@@ -1,6 +1,7 @@
 """The pages everything is made of: a detail, an act that calls one service, a confirmation."""
 
 from dataclasses import dataclass
+from datetime import time
 from typing import Any
 
 from django.contrib import messages
@@ -33,6 +34,15 @@ class Action:
     url: str
     answer: Answer = ALLOWED
     look: str = "plain"
+
+
+@dataclass(frozen=True)
+class Carry:
+    """A second button of a form: it brings what was typed along to another form, under the button's own name."""
+
+    label: str
+    url: str
+    name: str
 
 
 class ScopedMixin:
@@ -212,6 +222,8 @@ class ConfirmView(ServiceFormView):
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     if hasattr(value, "strftime"):
         return ngay(value)
     if isinstance(value, list | tuple | set) or hasattr(value, "all"):

@@ -41,6 +41,9 @@ PAGES = (
     Picture("cac-to", "canbo.quangtrach", "/to-bao-ve/"),
     Picture("thanh-vien", "canbo.quangtrach", "/to-bao-ve/thanh-vien/"),
     Picture("thanh-vien-dien-thoai", "canbo.quangtrach", "/to-bao-ve/thanh-vien/", 390, 844),
+    Picture("nhap-excel-1", "canbo.quangtrach", "/viec-nen/nhap/members/"),
+    Picture("nhap-excel-2", "canbo.quangtrach", "/viec-nen/nhap/{checked}/"),
+    Picture("nhap-excel-3", "canbo.quangtrach", "/viec-nen/nhap/{done}/"),
     Picture("tim-kiem", "canbo.quangtrach", "/tim-kiem/?q=nguyen+van"),
     Picture("mot-thanh-vien", "canbo.quangtrach", "/to-bao-ve/thanh-vien/{member}/"),
     Picture("ghi-thoi", "canbo.quangtrach", "/to-bao-ve/thanh-vien/{member}/thoi/"),
@@ -55,6 +58,50 @@ PAGES = (
     Picture("van-ban", "canbo.quangtrach", "/van-ban/"),
     Picture("tham-so", "tinh.canbo", "/tham-so/"),
 )
+
+
+#: Two rosters brought in: one with faults, waiting to be mended, and one that is written.
+IMPORTS = """
+import io
+from accounts.models import User
+from jobs.exchange.resources import sheet_resources
+from jobs.models import Job
+from jobs.services import job_run
+from jobs.services.imports import import_confirm, import_of, import_upload
+from sheets.writing import Column, write_list
+from teams.models import Team
+
+user = User.objects.get(username="canbo.quangtrach")
+team = Team.objects.filter(commune="19057").open().first().name
+heads = (
+    "Họ và tên", "Ngày sinh", "Giới tính", "CCCD", "Dân tộc", "Trình độ", "Chức vụ", "Tổ", "Ngày tham gia", "Liên lạc"
+)
+people = [
+    ("Hồ Sỹ Hùng", "04/03/1985", "Nam", "044085000101", "Kinh", "12/12", "Tổ viên", team, "01/10/2025", "0912345601"),
+    ("Mai Thị Lan", "1990", "Nữ", "044190000102", "Bru-Vân Kiều", "9/12", "Tổ viên", "Tổ " + team, "01/10/2025", ""),
+    ("Cao Thị Nga", "12/12/1988", "Nữ", "", "Kinh", "THPT", "Tổ viên", team, "01/10/2025", ""),
+]
+faulty = [
+    ("Trần Quốc Đạt", "31/02/1990", "Nam", "044090000104", "Kinh", "THPT", "Tổ viên", team, "01/10/2025", ""),
+    ("Lê Tuấn Kiệt", "05/06/1987", "Nam", "4408700005", "Kinh", "THPT", "Tổ viên", team + "x", "01/10/2025", ""),
+]
+
+def brought(name, rows):
+    buffer = io.BytesIO()
+    columns = [Column(str(n), head) for n, head in enumerate(heads)]
+    write_list(columns, rows, path_or_buffer=buffer, title="DANH SÁCH TỔ BẢO VỆ ANTT")
+    batch = import_upload(
+        actor=user, resource=sheet_resources.get("members"), commune="19057", province="44", name=name,
+        content=buffer.getvalue(), options={"start_kind": "taken_over"},
+    )
+    job_run(batch.job_id)
+    return import_of({"batch": batch.pk})
+
+print("checked", brought("DS To bao ve QTrach 2026.xlsx", people + faulty).pk)
+done = brought("DS bo sung.xlsx", people)
+job_run(import_confirm(actor=user, batch=done).job_id)
+print("done", done.pk)
+"""
 
 
 def main() -> int:
@@ -114,6 +161,7 @@ def _places(environment: dict[str, str]) -> dict[str, str]:
         "print('duty', ReportDuty.objects.filter(commune='19057', state='approved').last().pk)"
     )
     answer = _python(environment, "manage.py", "shell", "-v0", "-c", question)
+    answer += _python(environment, "manage.py", "shell", "-v0", "-c", IMPORTS)
     return dict(line.split() for line in answer.splitlines() if len(line.split()) == 2)
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from sheets.reading import Row, Value
 
@@ -32,6 +33,7 @@ class Header:
     repeated: tuple[int, ...] = ()
 
 
+@lru_cache(maxsize=16384)
 def heading_key(text: str) -> str:
     """What is compared of a heading: its letters and digits, without accents and case."""
     lowered = unicodedata.normalize("NFC", text).lower().replace("đ", "d")

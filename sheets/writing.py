@@ -37,7 +37,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FIRST_DATE = date(1900, 3, 1)
 
 _WIDTHS = {"text": 22, "integer": 10, "number": 14, "percent": 10, "date": 12, "datetime": 17}
-_NUMBER_FORMATS = {
+NUMBER_FORMATS = {
     "text": "@",
     "integer": "#,##0",
     "number": "#,##0.##",
@@ -51,7 +51,8 @@ _PORTRAIT_WIDTH = 95
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a list: the key of its values in a row, its heading, what it holds, its width in characters.
+    """A column of a list: the key of its values in a row, its heading, what it holds, its width in characters, whether
+    it is hidden.
 
     A percent is a ratio (0.816). Identifiers are text, so that they keep their leading zeros.
     """
@@ -60,6 +61,7 @@ class Column:
     heading: str
     kind: Kind = "text"
     width: float | None = None
+    hidden: bool = False
 
 
 def clean_text(text: str) -> str:
@@ -107,9 +109,38 @@ def write_list(
     return count
 
 
+def write_template(
+    columns: Sequence[Column],
+    *,
+    guide: tuple[Sequence[Column], Iterable[Sequence[Any]]],
+    path_or_buffer: Target,
+) -> None:
+    """A workbook to be filled: a sheet with headings only, whose columns keep dates and identifiers as typed, and a
+    second sheet that explains them (`guide`: its columns and rows)."""
+    with xlsxwriter.Workbook(path_or_buffer, {"strings_to_formulas": False}) as book:
+        base = {"font_name": FONT, "font_size": 11, "valign": "top"}
+        head = book.add_format(base | {"bold": True, "text_wrap": True, "border": 1, "bg_color": "#E7EDF5"})
+        sheet = book.add_worksheet("Danh sách")
+        for place, column in enumerate(columns):
+            look = book.add_format(
+                {"font_name": FONT, "font_size": 11, "num_format": NUMBER_FORMATS[column.kind]}
+            )
+            sheet.set_column(place, place, column.width or _WIDTHS[column.kind], look)
+            sheet.write_string(0, place, column.heading, head)
+        sheet.freeze_panes(1, 0)
+        told = book.add_worksheet("Cách ghi")
+        text = book.add_format(base | {"text_wrap": True})
+        for place, column in enumerate(guide[0]):
+            told.set_column(place, place, column.width or _WIDTHS[column.kind])
+            told.write_string(0, place, column.heading, head)
+        for index, row in enumerate(guide[1], start=1):
+            for place, value in enumerate(row):
+                told.write_string(index, place, clean_text(cell_text(value)), text)
+
+
 def _cell_format(kind: str) -> dict[str, Any]:
     align = "right" if kind in _RIGHT else "center" if kind in ("date", "datetime") else "left"
-    return {"num_format": _NUMBER_FORMATS[kind], "align": align, "text_wrap": kind == "text", "border": 1}
+    return {"num_format": NUMBER_FORMATS[kind], "align": align, "text_wrap": kind == "text", "border": 1}
 
 
 def _write_top(
@@ -122,8 +153,8 @@ def _write_top(
 ) -> int:
     """Title, subtitle and header; answers the index of the first row of data."""
     widths = [column.width or _WIDTHS[column.kind] for column in columns]
-    for place, width in enumerate(widths):
-        sheet.set_column(place, place, width)
+    for place, (column, width) in enumerate(zip(columns, widths, strict=True)):
+        sheet.set_column(place, place, width, None, {"hidden": column.hidden})
     top = 0
     for text, look in ((title, {"bold": True, "font_size": 14}), (subtitle, {"italic": True})):
         if text:
@@ -155,21 +186,21 @@ def _write_row(
         look = formats[column.kind]
         if value is None or value == "":
             sheet.write_blank(index, place, None, look)
-        elif column.kind in _RIGHT and _is_number(value):
+        elif column.kind in _RIGHT and is_number(value):
             sheet.write_number(index, place, value, look)
-        elif column.kind in ("date", "datetime") and _is_sheet_date(value):
+        elif column.kind in ("date", "datetime") and is_sheet_date(value):
             sheet.write_datetime(index, place, value, look)
         else:
             sheet.write_string(index, place, clean_text(cell_text(value)), look)
 
 
-def _is_number(value: Any) -> bool:
+def is_number(value: Any) -> bool:
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
         return False
     return math.isfinite(value)
 
 
-def _is_sheet_date(value: object) -> bool:
+def is_sheet_date(value: object) -> bool:
     if not isinstance(value, date):
         return False
     return (value.date() if isinstance(value, datetime) else value) >= _FIRST_DATE
@@ -259,7 +290,7 @@ class StyledBook:
                 cell = self.sheet.cell(number, column)
                 _set(cell, value)
                 side = (
-                    aligns[column - 1] if column <= len(aligns) else "right" if _is_number(value) else "left"
+                    aligns[column - 1] if column <= len(aligns) else "right" if is_number(value) else "left"
                 )
                 cell.font, cell.border, cell.alignment = font, _BOX, looks[side]
             first_row = number + 1
@@ -276,12 +307,12 @@ class StyledBook:
 def _set(cell: Cell, value: object) -> None:
     """Text stays text even where it begins like a formula; dates show as dd/mm/yyyy."""
     if isinstance(value, date):
-        if _is_sheet_date(value):
+        if is_sheet_date(value):
             cell.value = value
-            cell.number_format = _NUMBER_FORMATS["datetime" if isinstance(value, datetime) else "date"]
+            cell.number_format = NUMBER_FORMATS["datetime" if isinstance(value, datetime) else "date"]
             return
         value = cell_text(value)
-    if value is None or _is_number(value):
+    if value is None or is_number(value):
         cell.value = value
         return
     cell.value = clean_text(value if isinstance(value, str) else cell_text(value))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vietnam.names import fold
 
@@ -101,6 +102,7 @@ def _key(text: str) -> str:
 _BY_KEY = {_key(spelling): group for group in ETHNIC_GROUPS for spelling in (group.name, *group.aliases)}
 
 
+@lru_cache(maxsize=1024)
 def ethnic_group(text: str) -> EthnicGroup | None:
     """The group that a name, another spelling of it, or a two-digit code stands for; None when unknown.
 

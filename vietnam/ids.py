@@ -84,18 +84,25 @@ def citizen_id_error(text: str) -> str | None:
     return f"CCCD phải có 12 số, ô này có {len(text)}. {_RETYPE}"
 
 
+def citizen_id_facts(cccd: str) -> tuple[int, Sex] | None:
+    """Year of birth and sex that a well-formed CCCD tells; None of any other."""
+    if not re.fullmatch(r"[0-9]{12}", cccd):
+        return None
+    century_and_sex = int(cccd[3])
+    year = 1900 + century_and_sex // 2 * 100 + int(cccd[4:6])
+    return year, "female" if century_and_sex % 2 else "male"
+
+
 def citizen_id_warnings(cccd: str, birth_date: date | PartialDate | None, sex: Sex | None) -> list[str]:
     """What in a well-formed CCCD does not go with the record; for checking, never for refusing.
 
     The fourth digit tells century and sex, the next two the year of birth. The law now asks only for 12 digits
     (Luật Căn cước 2023, Điều 12), so a mismatch is a hint. A malformed or empty CCCD gives no hint.
     """
-    if not re.fullmatch(r"[0-9]{12}", cccd):
+    if (facts := citizen_id_facts(cccd)) is None:
         return []
     warnings = []
-    century_and_sex = int(cccd[3])
-    year = 1900 + century_and_sex // 2 * 100 + int(cccd[4:6])
-    sex_of_id = "female" if century_and_sex % 2 else "male"
+    year, sex_of_id = facts
     if not 1 <= int(cccd[:3]) <= _LAST_PROVINCE_CODE:
         warnings.append("Ba số đầu của CCCD không phải mã tỉnh, thành phố nơi đăng ký khai sinh (001–096).")
     if birth_date is not None and birth_date.year != year:

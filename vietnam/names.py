@@ -24,7 +24,12 @@ _NUMBER_OR_CHARACTER = re.compile(r"[0-9]+|.", re.DOTALL)
 
 def clean_name(text: object) -> str:
     """Composed Unicode (TCVN 6909), no invisible characters, single spaces; letters and case as typed."""
-    kept = "".join(_visible(c) for c in str(text)) if text is not None else ""
+    return _cleaned(str(text)) if text is not None else ""
+
+
+@lru_cache(maxsize=8192)
+def _cleaned(text: str) -> str:
+    kept = text if text.isascii() and text.isprintable() else "".join(_visible(c) for c in text)
     return " ".join(unicodedata.normalize("NFC", kept).split())
 
 
@@ -35,6 +40,7 @@ def _visible(character: str) -> str:
     return "" if category == "Cf" else character
 
 
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """The key under which a text is searched: lower case, no accents, đ → d, hyphens as spaces, single spaces."""
     lowered = unicodedata.normalize("NFC", text).translate(_DASHED_D).lower()

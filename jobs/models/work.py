@@ -5,9 +5,10 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from contracts.registry import job_kinds
+from contracts.encryption import EncryptedTextField
+from contracts.registry import job_kinds, undoers
 from jobs.choices import ACTIVE, JobState
-from jobs.querysets import HeartbeatQuerySet, JobQuerySet, StoredFileQuerySet
+from jobs.querysets import HeartbeatQuerySet, JobQuerySet, StoredFileQuerySet, UndoLogQuerySet
 
 
 class Owned(models.Model):
@@ -121,6 +122,41 @@ class Job(Owned):
     def is_active(self) -> bool:
         """Whether it still may change."""
         return self.state in ACTIVE
+
+
+class UndoLog(Owned):
+    """What a batch of writes changed, so that it can be taken back while its rows are untouched.
+
+    `rows` is JSON, encrypted: it holds former values in clear (see `jobs.services.undo.UndoRow`). The unit's other
+    registrars may take a batch back as well. `batch` is the code its audit entries carry.
+    """
+
+    kind = models.CharField("loại", max_length=60)
+    title = models.CharField("đợt ghi", max_length=200)
+    batch = models.CharField("mã đợt", max_length=64, unique=True)
+    rows = EncryptedTextField("các dòng", editable=False, default="")
+    row_count = models.PositiveIntegerField("số dòng", default=0)
+    undone_at = models.DateTimeField("hoàn tác lúc", null=True, blank=True)
+
+    objects = UndoLogQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "đợt ghi"
+        verbose_name_plural = "đợt ghi"
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["commune_code", "-id"], name="undo_commune")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def kind_label(self) -> str:
+        """The Vietnamese name of the kind; its code for kinds no longer known."""
+        return undoers.get(self.kind).label if self.kind in undoers else self.kind
+
+    def get_absolute_url(self) -> str:
+        """The page that takes it back."""
+        return reverse("jobs:undo", args=[self.pk])
 
 
 class Heartbeat(models.Model):

@@ -13,15 +13,17 @@ from django.views.decorators.http import require_GET, require_POST
 
 from audit.lists import AuditedList
 from contracts.policy import PolicyDenied
+from contracts.registry import undoers
 from jobs.choices import STATE_TONES
 from jobs.filters import JobFilter
 from jobs.health import health as health_report
-from jobs.models import Job
+from jobs.models import Job, UndoLog
 from jobs.policies import can_cancel_job, can_open_file
-from jobs.services import job_cancel, open_file
+from jobs.services import job_cancel, open_file, undo_apply, undo_possible
 from jobs.tables import JobTable
 from pages.lists import Empty
-from pages.views import Crumb, DetailPage
+from pages.templatetags.pages import gio, so
+from pages.views import ConfirmView, Crumb, DetailPage
 
 
 class JobList(AuditedList):
@@ -99,6 +101,39 @@ def result(request, pk: int) -> StreamingHttpResponse:
     response["Content-Disposition"] = content_disposition_header(True, file.name)
     response["Content-Length"] = str(file.size)
     return response
+
+
+class Undo(ConfirmView):
+    """Take a batch of writes back, while its rows are as the batch left them."""
+
+    submit_label = "Hoàn tác cả đợt"
+    consequence = (
+        "Mỗi dòng trở lại như trước đợt ghi này. Nhật ký giữ cả lần ghi và lần hoàn tác, cùng một mã đợt."
+    )
+
+    def get_subject(self):
+        rows = UndoLog.objects.visible_to(self.request.user).select_related("owner")
+        return get_object_or_404(rows, pk=self.kwargs["pk"])
+
+    def policy(self):
+        return undo_possible(self.request.user, self.subject)
+
+    def get_title(self) -> str:
+        return f"Hoàn tác: {self.subject}"
+
+    def get_subtitle(self) -> str:
+        log = self.subject
+        words = f"{log.kind_label}, {so(log.row_count)} dòng, {log.owner.full_name} ghi lúc {gio(log.created_at)}."
+        return words[:1].upper() + words[1:]
+
+    def perform(self, form):
+        return undo_apply(actor=self.request.user, log=self.subject)
+
+    def get_done_message(self, result) -> str:
+        return f"Đã hoàn tác {so(result.row_count)} dòng của đợt này."
+
+    def get_success_url(self, result=None) -> str:
+        return reverse(undoers.get(self.subject.kind).back)
 
 
 @login_not_required
