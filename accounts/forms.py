@@ -209,3 +209,17 @@ class ProposeForm(VietForm):
         label="Đề nghị", max_length=150, widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Họ tên, chức vụ, vai trò, từ ngày nào. Không ghi mật khẩu, số CCCD.",
     )  # fmt: skip
+
+
+class SavedViewForm(VietForm):
+    """Name of a saved view; for oneself or for the unit."""
+
+    name = forms.CharField(label="Tên bộ lọc", max_length=80, help_text="Ví dụ: Tổ trưởng chưa có điện thoại")
+    is_shared = forms.BooleanField(label="Dùng chung trong đơn vị", required=False)
+
+
+class SavedViewNewForm(SavedViewForm):
+    """The same, of the list one looks at."""
+
+    list_code = forms.CharField(max_length=60, widget=forms.HiddenInput)
+    query = forms.CharField(max_length=4000, required=False, widget=forms.HiddenInput)

@@ -198,13 +198,17 @@ class Notice(models.Model):
 
 
 class SavedView(models.Model):
-    """A named filter of a list, private or shared within the unit."""
+    """A named view of a list (conditions, columns, order, size), private or shared within the unit.
+
+    `list_code` is the name of the list's address. One that was removed can be brought back.
+    """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="saved_views", verbose_name="người lưu")
     list_code = models.CharField("danh sách", max_length=60)
     name = models.CharField("tên", max_length=80)
     query = models.CharField("điều kiện", max_length=1000, blank=True)
     is_shared = models.BooleanField("dùng chung trong đơn vị", default=False)
+    removed_at = models.DateTimeField("đã xóa lúc", null=True, blank=True, editable=False)
 
     objects = SavedViewQuerySet.as_manager()
 
@@ -215,6 +219,7 @@ class SavedView(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "list_code", "name"],
+                condition=Q(removed_at__isnull=True),
                 name="saved_view_name",
                 violation_error_message="Bạn đã có bộ lọc tên này. Chọn tên khác.",
             )

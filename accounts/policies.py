@@ -1,6 +1,6 @@
 """Who may manage accounts (roles.md): the administrator in the own unit and below; the chief proposes."""
 
-from accounts.models import RoleGrant, User
+from accounts.models import RoleGrant, SavedView, User
 from contracts.policy import ALLOWED, Answer, Denied, holds
 from contracts.roles import Role, Scope
 
@@ -55,3 +55,20 @@ def can_propose(user) -> Answer:
 def can_list_users(user) -> Answer:
     """May the user open the list of accounts of the own unit?"""
     return holds(user, Role.ADMIN, Role.CHIEF)
+
+
+def can_edit_saved_view(user, view: SavedView) -> Answer:
+    """May the user rename or share this saved view? Its owner alone."""
+    if view.user_id == user.pk and user.is_active:
+        return ALLOWED
+    return Denied(f"Bộ lọc này do {view.user} lưu; chỉ người lưu đổi tên được. Lưu một bộ lọc của riêng bạn.")
+
+
+def can_remove_saved_view(user, view: SavedView) -> Answer:
+    """May the user remove it? Its owner, and the head of the unit that shares it."""
+    if view.user_id == user.pk and user.is_active:
+        return ALLOWED
+    answer = holds(user, Role.CHIEF, Role.DIRECTOR)
+    if answer and view.is_shared and user.scope == view.user.scope:
+        return answer
+    return Denied("Bộ lọc dùng chung do người lưu hoặc chỉ huy đơn vị xóa. Nhờ người đó xóa.")

@@ -55,3 +55,7 @@ class SavedViewQuerySet(ScopedQuerySet):
         if user.scope == Scope.COMMUNE:
             colleagues["user__commune_id"] = user.commune_id
         return self.filter(user_id=user.pk) | self.filter(is_shared=True, **colleagues)
+
+    def in_use(self):
+        """Those not removed."""
+        return self.filter(removed_at__isnull=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import own, users
+from accounts.views import own, saved, users
 
 app_name = "accounts"
 urlpatterns = [
@@ -12,6 +12,11 @@ urlpatterns = [
     path("ca-nhan/", own.profile, name="profile"),
     path("ca-nhan/uy-quyen/", own.Delegate.as_view(), name="delegate"),
     path("ca-nhan/uy-quyen/<int:pk>/thu-hoi/", own.DelegationEnd.as_view(), name="delegation_end"),
+    path("bo-loc/", saved.saved_views, name="saved_views"),
+    path("bo-loc/luu/", saved.SavedViewNew.as_view(), name="saved_view_new"),
+    path("bo-loc/<int:pk>/sua/", saved.SavedViewEdit.as_view(), name="saved_view_edit"),
+    path("bo-loc/<int:pk>/xoa/", saved.SavedViewRemove.as_view(), name="saved_view_remove"),
+    path("bo-loc/<int:pk>/lay-lai/", saved.SavedViewRestore.as_view(), name="saved_view_restore"),
     path("thong-bao/", own.notices, name="notices"),
     path("thong-bao/da-doc/", own.notices_mark, name="notices_mark"),
     path("thong-bao/<int:pk>/", own.notice_open, name="notice_open"),

@@ -11,6 +11,7 @@ register_acts(
         "communes.hamlet.update": "Sửa thôn, tổ dân phố",
         "communes.hamlet.end": "Ngừng sử dụng thôn, tổ dân phố",
         "communes.hamlet.move": "Chuyển thôn, tổ dân phố sang đơn vị mới",
+        "communes.import.undo": "Hoàn tác lô nhập thôn, tổ dân phố",
         "communes.hamlet_year.set": "Ghi số liệu thôn theo năm",
         "communes.cluster.create": "Lập cụm dân cư",
         "communes.cluster.end": "Thôi dùng cụm dân cư",

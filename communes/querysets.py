@@ -40,6 +40,15 @@ class CommuneNameQuerySet(DatedQuerySet, PublicQuerySet):
 class HamletQuerySet(DatedQuerySet, ScopedQuerySet):
     """Thôn, tổ dân phố."""
 
+    def called(self, text: str):
+        """Those whose name has every word typed, or whose commune, now or once, bears or bore that name."""
+        own, field = Q(), self.model._meta.get_field
+        for word in fold(text).split():
+            own &= Q(search_key__contains=word)
+        communes = field("commune").related_model.objects.named(text).values("pk")
+        once = field("placements").related_model.objects.filter(commune__in=communes)
+        return self.filter(own | Q(commune__in=communes) | Q(pk__in=once.values("hamlet")))
+
     def named(self, text: str):
         """Those whose name contains the text, accents and case aside."""
         return self.filter(search_key__contains=fold(text))

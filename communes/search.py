@@ -25,8 +25,8 @@ def _commune_detail(commune: Commune) -> str:
 
 
 def find_hamlets(user, text: str, limit: int) -> list[SearchHit]:
-    """Hamlets in being of the communes the user sees."""
-    rows = Hamlet.objects.visible_to(user).open().named(text).select_related("commune")
+    """Hamlets in being of the communes the user sees, by their own name or by one of their commune's."""
+    rows = Hamlet.objects.visible_to(user).open().called(text).select_related("commune")
     return [
         SearchHit(str(hamlet), hamlet.commune.name, reverse("communes:hamlet_detail", args=[hamlet.pk]))
         for hamlet in rows.order_by("sort_key")[:limit]

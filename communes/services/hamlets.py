@@ -24,10 +24,8 @@ def hamlet_create(
 ) -> Hamlet:
     """Enter a thôn or tổ dân phố of a commune, in being from that day on."""
     require(policies.can_edit_commune(actor, commune))
-    if not commune.is_in_force(started_on):
-        raise ValidationError(
-            {"started_on": f"{commune} không tồn tại ngày {format_date(started_on)}. Kiểm tra lại ngày."}
-        )
+    if wrong := hamlet_start_error(commune, started_on):
+        raise ValidationError({"started_on": wrong})
     hamlet = Hamlet(commune=commune, name=clean_name(name), kind=kind, started_on=started_on, note=note)
     hamlet.fill_keys()
     hamlet.full_clean()
@@ -100,6 +98,26 @@ def _check_end(row, ended_on: date) -> None:
         )
 
 
+def hamlet_year_errors(
+    year: int, households: int | None, population: int | None, last: int
+) -> dict[str, str]:
+    """What is wrong with the figures of a year, by field; `last` is the present year."""
+    if not _FIRST_YEAR <= year <= last:
+        return {"year": f"Năm phải từ {_FIRST_YEAR} đến {last}."}
+    if households and population is not None and population < households:
+        return {
+            "population": f"Số nhân khẩu ({population}) ít hơn số hộ ({households}). Kiểm tra lại hai số."
+        }
+    return {}
+
+
+def hamlet_start_error(commune: Commune, started_on: date) -> str:
+    """Why a hamlet of this commune cannot have begun that day; "" where it can."""
+    if commune.is_in_force(started_on):
+        return ""
+    return f"{commune} không tồn tại ngày {format_date(started_on)}. Kiểm tra lại ngày."
+
+
 @transaction.atomic
 def hamlet_year_set(
     *,
@@ -112,15 +130,11 @@ def hamlet_year_set(
 ) -> HamletYear:
     """Write the households and population of a year; a second call for the same year corrects it."""
     require(policies.can_edit_commune(actor, hamlet.commune))
-    last = (today or timezone.localdate()).year
-    if not _FIRST_YEAR <= year <= last:
-        raise ValidationError({"year": f"Năm phải từ {_FIRST_YEAR} đến {last}."})
+    errors = hamlet_year_errors(year, households, population, (today or timezone.localdate()).year)
+    if errors:
+        raise ValidationError(errors)
     if households is None and population is None:
         raise ValidationError("Ghi ít nhất một số: số hộ hoặc số nhân khẩu.")
-    if households and population is not None and population < households:
-        raise ValidationError(
-            {"population": f"Số nhân khẩu ({population}) ít hơn số hộ ({households}). Kiểm tra lại hai số."}
-        )
     row = HamletYear.objects.filter(hamlet=hamlet, year=year).first()
     before = snapshot(row) if row else None
     row = row or HamletYear(hamlet=hamlet, year=year)

@@ -12,7 +12,7 @@ from audit.services import Change, audit_many
 from audit.snapshots import snapshot
 from communes.models import Commune, Hamlet, HamletPlacement
 from communes.services.plans import Plan
-from contracts.registry import Placement, placements
+from contracts.registry import Placement, hamlet_followers, placements
 from vietnam.names import clean_name
 
 
@@ -43,6 +43,9 @@ def move_hamlets(actor, plan: Plan, news: dict[str, Commune], names: dict[int, s
         [change.subject for change in changes], ["name", "search_key", "sort_key", "commune", "version"]
     )
     audit_many(actor, "communes.hamlet.move", changes)
+    for follower in hamlet_followers:
+        moved = [change.subject for change in changes]
+        follower.follow(actor, "communes.succession.apply", moved, plan.effective_on)
     rows = _belongings(HamletPlacement, "hamlet", plan)
     where = {row.pk: plan.destination(row.commune_id, [row.hamlet_id]) for row in rows}
     _move_belongings(actor, "communes.hamlet.move", "hamlet", rows, where, plan, news)

@@ -14,6 +14,7 @@ from communes.services.agencies import agency_update
 from communes.services.hamlets import area_status_end, area_status_set
 from communes.tables import CommuneTable
 from contracts.policy import Denied
+from pages.asof import AsOfMixin
 from pages.lists import Empty
 from pages.measured import MeasuredListMixin
 from pages.views import Action, ConfirmView, Crumb, DetailPage, ServiceFormView
@@ -24,7 +25,7 @@ def list_crumb() -> Crumb:
     return Crumb("Đơn vị hành chính", reverse("communes:commune_list"))
 
 
-class CommuneList(MeasuredListMixin, AuditedList):
+class CommuneList(AsOfMixin, MeasuredListMixin, AuditedList):
     """Communes one sees, in the official order."""
 
     register = "admin_units"
@@ -37,7 +38,7 @@ class CommuneList(MeasuredListMixin, AuditedList):
 
     def narrow(self, rows):
         """With the number of hamlets in being, in one statement."""
-        hamlets = Hamlet.objects.open().filter(commune=OuterRef("pk")).order_by()
+        hamlets = Hamlet.objects.in_force(self.day).filter(commune=OuterRef("pk")).order_by()
         count = hamlets.values("commune").annotate(n=Count("pk")).values("n")
         return rows.select_related("province").annotate(hamlet_count=Coalesce(Subquery(count), Value(0)))
 

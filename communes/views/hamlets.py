@@ -14,6 +14,7 @@ from communes.services import hamlets as services
 from communes.tables import HamletTable
 from contracts.policy import Denied
 from contracts.roles import Scope
+from pages.asof import AsOfMixin
 from pages.lists import Empty
 from pages.measured import MeasuredListMixin
 from pages.views import Action, ConfirmView, Crumb, DetailPage, ServiceFormView
@@ -26,7 +27,7 @@ def _can_create(user):
     return policies.can_edit_commune(user, user.commune)
 
 
-class HamletList(MeasuredListMixin, AuditedList):
+class HamletList(AsOfMixin, MeasuredListMixin, AuditedList):
     """Thôn, tổ dân phố of the communes one sees."""
 
     register = "hamlets"
@@ -40,7 +41,7 @@ class HamletList(MeasuredListMixin, AuditedList):
     def narrow(self, rows):
         """With the figures of the last year and the number of clusters, in one statement."""
         years = HamletYear.objects.filter(hamlet=OuterRef("pk")).order_by("-year")
-        clusters = Cluster.objects.open().filter(hamlet=OuterRef("pk")).order_by()
+        clusters = Cluster.objects.in_force(self.day).filter(hamlet=OuterRef("pk")).order_by()
         count = clusters.values("hamlet").annotate(n=Count("pk")).values("n")
         return rows.select_related("commune").annotate(
             last_year=Subquery(years.values("year")[:1]),
@@ -54,7 +55,10 @@ class HamletList(MeasuredListMixin, AuditedList):
         if self.request.user.scope != Scope.COMMUNE:
             return []
         answer = _can_create(self.request.user)
-        return [Action("Thêm thôn, tổ dân phố", reverse("communes:hamlet_create"), answer, "primary")]
+        return [
+            Action("Nhập từ Excel", reverse("jobs:import_new", args=["hamlets"]), answer),
+            Action("Thêm thôn, tổ dân phố", reverse("communes:hamlet_create"), answer, "primary"),
+        ]
 
 
 class HamletPage(DetailPage):
