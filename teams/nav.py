@@ -1,7 +1,23 @@
 """Where this app stands in the menu."""
 
+from django.utils import timezone
+
 from contracts.registry import NavItem, nav_items
-from contracts.roles import Role
+from contracts.roles import Role, Scope
+from teams.models import TransferRequest
+
+
+def transfers_waiting(user) -> int | None:
+    """Requests that wait for the user's unit: a commune's own to answer, a province's that are over time."""
+    rows = TransferRequest.objects.visible_to(user).waiting()
+    if user.scope == Scope.COMMUNE:
+        rows = rows.kept_by(user.commune_ids)
+    else:
+        rows = rows.filter(due_on__lt=timezone.localdate())
+        if user.scope == Scope.PROVINCE:
+            rows = rows.filter(person__home_commune__province=user.province_id)
+    return rows.count() or None
+
 
 _ALL_BUT_PARTNERS = tuple(role for role in Role if role != Role.PARTNER)
 nav_items.add(
@@ -10,6 +26,22 @@ nav_items.add(
         "teams.members", "teams", "Thành viên", "teams:membership_list", order=20, roles=_ALL_BUT_PARTNERS
     ),
     NavItem("teams.changes", "teams", "Biến động", "teams:change_list", order=30, roles=_ALL_BUT_PARTNERS),
+    NavItem("teams.roster", "teams", "Trích ngang", "teams:roster", order=25, roles=_ALL_BUT_PARTNERS),
+    NavItem(
+        "teams.publishing",
+        "teams",
+        "Danh sách công khai",
+        "teams:publishing",
+        order=84,
+        roles=_ALL_BUT_PARTNERS,
+    ),
+    NavItem(
+        "teams.transfers", "teams", "Tiếp nhận, chuyển đi", "teams:transfer_list", order=40, roles=_ALL_BUT_PARTNERS,
+        count=transfers_waiting,
+    ),
     NavItem("teams.clusters", "teams", "Cụm dân cư", "teams:cluster_list", order=60),
+    NavItem("teams.posts", "teams", "Chức danh thôn", "teams:post_board", order=62, roles=_ALL_BUT_PARTNERS),
+    NavItem("teams.reviews", "teams", "Rà soát", "teams:review_list", order=64, roles=_ALL_BUT_PARTNERS),
     NavItem("teams.quotas", "teams", "Định mức", "teams:quota_list", order=70),
-)
+    NavItem("teams.regulations", "teams", "Quy chế hoạt động", "teams:regulation_list", order=80),
+)  # fmt: skip

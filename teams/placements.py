@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from contracts.registry import Placement, placements
+from contracts.registry import HamletFollower, Placement, hamlet_followers, placements
 from teams.models import TeamHamlet
-from teams.services.moving import teams_moved
+from teams.services.moving import post_holders_moved, teams_moved
 
 
 def hamlets_of_teams(owners: set[int], on: date) -> Iterable[tuple[int, int]]:
@@ -18,3 +18,4 @@ placements.add(
         "teams", "teams.Team", "teams.TeamPlacement", "team", hamlets=hamlets_of_teams, follow=teams_moved
     )
 )
+hamlet_followers.add(HamletFollower("teams.posts", post_holders_moved))

@@ -1,10 +1,12 @@
 """Who may do what with people, teams and quotas (roles.md)."""
 
+from datetime import date
+
 from communes.models import Commune
 from contracts.policy import Answer, Denied, holds
-from contracts.roles import REGISTRARS, REVIEWERS, Role
-from teams.choices import StartKind
-from teams.models import Membership, Person, Team
+from contracts.roles import REGISTRARS, REVIEWERS, Role, Scope
+from teams.choices import StartKind, TransferState
+from teams.models import HamletPost, Membership, Person, ReviewRound, Team, TransferRequest
 
 
 def can_register(user, commune: Commune) -> Answer:
@@ -38,6 +40,19 @@ def can_see_masked(user) -> Answer:
     return holds(user, *Role)
 
 
+def can_publish_leaders(user, commune: Commune) -> Answer:
+    """The commune's registrars switch the public list of its team leaders on and off (seed 002.III.4.b3)."""
+    return can_register(user, commune)
+
+
+def can_take_full_roster(user, *, province: str, commune: str = "") -> Answer:
+    """A roster with full CCCD, ethnic group and religion: who may reveal them one by one (roles.md)."""
+    answer = holds(user, *REGISTRARS, *REVIEWERS, commune=commune, province=province)
+    if answer and not commune and user.scope == Scope.COMMUNE:
+        return Denied("Danh sách của cả tỉnh do Công an tỉnh lập. Chọn xã mình.")
+    return answer
+
+
 def can_edit_team(user, team: Team) -> Answer:
     """A team is written by its commune."""
     return can_register(user, team.commune)
@@ -58,6 +73,30 @@ def can_end_membership(user, membership: Membership) -> Answer:
     return answer
 
 
+def can_edit_post(user, post: HamletPost) -> Answer:
+    """A post that is held is written by its hamlet's commune; one that ended stays as it is."""
+    answer = can_register(user, post.hamlet.commune)
+    if answer and post.ended_on:
+        return Denied(f"Người này đã thôi chức danh từ {post.ended_on:%d/%m/%Y}.")
+    return answer
+
+
+def can_see_ground(user, post: HamletPost) -> Answer:
+    """Why somebody had to go is for those who keep the register and those who review it."""
+    commune = post.hamlet.commune
+    return holds(user, *REGISTRARS, *REVIEWERS, commune=commune.code, province=commune.province_id)
+
+
+def can_write_review(user, review: ReviewRound) -> Answer:
+    """A review is written by its commune until it is closed; then nothing of it changes."""
+    answer = can_register(user, review.commune)
+    if answer and review.closed_on:
+        return Denied(
+            f"Đợt rà soát đã kết thúc ngày {review.closed_on:%d/%m/%Y}, kết quả giữ nguyên. Mở đợt mới để rà soát lại."
+        )
+    return answer
+
+
 def can_set_commune_quota(user, commune: Commune) -> Answer:
     """The commune's line follows the province's decision: its reviewers and directors enter it."""
     return holds(user, *REVIEWERS, province=commune.province_id)
@@ -66,3 +105,78 @@ def can_set_commune_quota(user, commune: Commune) -> Answer:
 def can_set_team_quota(user, team: Team) -> Answer:
     """The teams' lines are the commune's."""
     return can_edit_team(user, team)
+
+
+def can_record_leaving_decision(user, membership: Membership) -> Answer:
+    """A leaving entered without its decision gets it from the team's commune, once."""
+    answer = can_edit_team(user, membership.team)
+    if answer and not membership.ended_on:
+        return Denied("Người này đang tham gia. Ghi thôi tham gia cùng với quyết định.")
+    if answer and membership.end_decision_id:
+        return Denied("Đã ghi quyết định cho thôi. Văn bản sai thì thay thế ở mục Văn bản.")
+    return answer
+
+
+def can_read_leaving(user, membership: Membership) -> Answer:
+    """Letters and certificates of a leaving: who keeps the register, who decides, who reviews."""
+    commune = membership.team.commune
+    return holds(
+        user, *REGISTRARS, *REVIEWERS, Role.LEADER, commune=commune.code, province=commune.province_id
+    )
+
+
+def can_propose_dissolution(user, team: Team) -> Answer:
+    """Công an xã proposes (TT 14/2024/TT-BCA, Điều 5, khoản 2)."""
+    answer = can_edit_team(user, team)
+    if answer and team.ended_on:
+        return Denied(f"Tổ đã giải thể từ {team.ended_on:%d/%m/%Y}.")
+    return answer
+
+
+def can_dissolve(user, team: Team) -> Answer:
+    """Only a team whose dissolution was proposed is dissolved (TT 14/2024/TT-BCA, Điều 5, khoản 2)."""
+    answer = can_propose_dissolution(user, team)
+    if answer and team.dissolution_proposed_on is None:
+        return Denied(
+            "Chưa ghi báo cáo đề xuất giải thể. Công an xã cùng Trưởng thôn, Trưởng Ban công tác Mặt trận báo cáo "
+            "Chủ tịch UBND xã trước (TT 14/2024/TT-BCA, Điều 5, khoản 2)."
+        )
+    return answer
+
+
+def can_set_quota_rule(user, province: str) -> Answer:
+    """The province's criteria are entered by its reviewers and directors (Luật 30/2023, Điều 14, khoản 3)."""
+    return holds(user, *REVIEWERS, province=province)
+
+
+def keeps_transferred(user, request: TransferRequest) -> bool:
+    """Whether the user stands on the side that keeps the person, and so may know who and where they are."""
+    keeper = request.keeper
+    if user.scope == Scope.COMMUNE:
+        return keeper.code in user.commune_ids
+    return user.scope == Scope.COUNTRY or user.province_id == keeper.province_id
+
+
+def can_answer_transfer(user, request: TransferRequest, on: date) -> Answer:
+    """The chief of the keeping commune; its province's director at once, a reviewer when the time is over."""
+    keeper = request.keeper
+    if not keeps_transferred(user, request):
+        return Denied("Đơn vị đang quản lý hồ sơ trả lời đề nghị này. Chờ trả lời, hoặc rút đề nghị.")
+    if request.state != TransferState.WAITING:
+        return Denied(f"Đề nghị này không còn chờ trả lời: {request.state.label.lower()}.")
+    answer = holds(
+        user, Role.CHIEF, Role.DIRECTOR, Role.REVIEWER, commune=keeper.code, province=keeper.province_id
+    )
+    if answer and not user.role_codes & {Role.CHIEF, Role.DIRECTOR} and on <= request.due_on:
+        return Denied(
+            f"Trưởng Công an xã còn hạn trả lời đến {request.due_on:%d/%m/%Y}. Quá hạn thì cấp tỉnh trả lời."
+        )
+    return answer
+
+
+def can_withdraw_transfer(user, request: TransferRequest) -> Answer:
+    """The commune that asked, while nobody answered."""
+    answer = can_register(user, request.commune)
+    if answer and request.state != TransferState.WAITING:
+        return Denied(f"Đề nghị này không còn chờ trả lời: {request.state.label.lower()}.")
+    return answer

@@ -1,16 +1,36 @@
-"""What goes with teams that came under another commune: their members' home and their quotas."""
+"""What goes with teams that came under another commune: their members' home and their quotas; and
+the home of those who hold a post in a hamlet that did."""
 
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from audit.services import Change, audit_many
 from audit.snapshots import snapshot
-from teams.models import Membership, Person, Quota, Team
+from communes.models import Hamlet
+from teams.models import HamletPost, Membership, Person, Quota, Team
 
 
 def teams_moved(actor, act: str, teams: list[Team], on: date) -> None:
     """Called by the succession's service, in its transaction, when these teams have gone over on that day."""
     _rehome(actor, act, teams, on)
     _carry_quotas(actor, act, teams, on)
+
+
+def post_holders_moved(actor, act: str, hamlets: list[Hamlet], on: date) -> None:
+    """Called when these hamlets have gone over: who holds a post there goes along, unless a team decides it."""
+    target = {hamlet.pk: hamlet.commune for hamlet in hamlets}
+    in_team = Membership.objects.in_force(on).filter(person=OuterRef("person"))
+    posts = HamletPost.objects.in_force(on).filter(~Exists(in_team), hamlet__in=hamlets)
+    people = {post.person_id: post for post in posts.select_related("person__home_commune")}
+    changes = []
+    for post in people.values():
+        person, home = post.person, target[post.hamlet_id]
+        if person.home_commune_id != home.pk:
+            changes.append(Change(person, snapshot(person)))
+            person.home_commune = home
+    Person.objects.bulk_update([change.subject for change in changes], ["home_commune"])
+    audit_many(actor, act, changes)
 
 
 def _rehome(actor, act: str, teams: list[Team], on: date) -> None:

@@ -31,6 +31,8 @@ SECRETS = {
     "legal_record": "án tích, xử lý hành chính",
 }
 HELD_ELSEWHERE = "Số định danh này đã có trong hệ thống. Gửi đề nghị tiếp nhận?"
+#: Code of that refusal: pages offer the request where they meet it.
+HELD_CODE = "held_elsewhere"
 
 
 @transaction.atomic
@@ -79,12 +81,16 @@ def person_reveal(*, actor, person: Person, field: str, purpose: str) -> str:
 
 @transaction.atomic
 def person_rehome(*, actor, person: Person, commune: Commune) -> None:
-    """Let the person's home follow their open membership; called by services that checked the right to do so."""
+    """Let the person's home follow their open membership; called by services that checked the right to do so.
+
+    Where they live in the new commune is asked anew: their hamlet stays with the old one."""
     if person.home_commune_id == commune.code:
         return
     before = snapshot(person)
     person.home_commune = commune
-    person.save(update_fields=["home_commune"])
+    if person.hamlet and person.hamlet.commune_id != commune.code:
+        person.hamlet = None
+    person.save(update_fields=["home_commune", "hamlet"])
     audit(actor, "teams.person.home", person, before=before)
 
 
@@ -136,13 +142,13 @@ def _fill_birth(person: Person, value: date | PartialDate | None) -> None:
 
 
 def _check(person: Person, actor) -> None:
-    errors: dict[str, str] = {}
+    errors: dict[str, str | ValidationError] = {}
     if not person.full_name:
         errors["full_name"] = "Nhập họ và tên."
     if wrong := citizen_id_error(person.citizen_id):
         errors["citizen_id"] = wrong
     elif person.citizen_id and (held := _holder(person)):
-        errors["citizen_id"] = _held_message(held, actor)
+        errors["citizen_id"] = _held(held, actor)
     if wrong := phone_error(person.phone):
         errors["phone"] = wrong
     if wrong := _age_error(person):
@@ -158,11 +164,13 @@ def _holder(person: Person) -> Person | None:
     return Person.objects.filter(citizen_id_digest=digest(person.citizen_id)).exclude(pk=person.pk).first()
 
 
-def _held_message(holder: Person, actor) -> str:
+def _held(holder: Person, actor) -> ValidationError:
     """Within one's own unit the double is named; elsewhere nothing is said of who and where."""
     if Person.objects.visible_to(actor).filter(pk=holder.pk).exists():
-        return f"Số định danh này là của {holder.full_name}, đã có trong sổ của xã. Mở hồ sơ đó để dùng."
-    return HELD_ELSEWHERE
+        return ValidationError(
+            f"Số định danh này là của {holder.full_name}, đã có trong sổ của xã. Mở hồ sơ đó để dùng."
+        )
+    return ValidationError(HELD_ELSEWHERE, code=HELD_CODE)
 
 
 def _age_error(person: Person) -> str:

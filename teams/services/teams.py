@@ -1,11 +1,10 @@
-"""Writes of teams and of quotas."""
+"""Writes of teams: founded, renamed, given hamlets."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Sum
 
 from audit.services import Change, audit, audit_many
 from audit.snapshots import snapshot
@@ -14,8 +13,8 @@ from communes.services.communes import commune_touch
 from contracts.policy import require
 from documents.models import Document
 from teams import policies
-from teams.models import Quota, Team, TeamHamlet, TeamPlacement
-from vietnam.dates import format_date
+from teams.models import Team, TeamHamlet, TeamPlacement
+from teams.services.spells import Paper, check_decision, decision_recorded
 from vietnam.names import clean_name
 
 
@@ -28,11 +27,14 @@ def team_create(
     started_on: date,
     hamlets: Sequence[Hamlet] = (),
     founding: Document | None = None,
+    paper: Paper = None,
     note: str = "",
 ) -> Team:
-    """Found a team for one or several hamlets of the commune (Luật 30/2023, Điều 14)."""
+    """Found a team for one or several hamlets of the commune (Luật 30/2023, Điều 14); the decision may follow."""
     require(policies.can_register(actor, commune))
-    team = Team(commune=commune, name=clean_name(name), started_on=started_on, founding=founding, note=note)
+    team = Team(commune=commune, name=clean_name(name), started_on=started_on, note=note)
+    team.founding = decision_recorded(actor, team, founding, paper)
+    check_decision(team.founding, commune.province_id, "symbol")
     team.fill_keys()
     team.full_clean()
     team.save()
@@ -56,6 +58,28 @@ def team_update(*, actor, team: Team, version: int | None, name: str, note: str 
     team.save()
     audit(actor, "teams.team.update", team, before=before)
     commune_touch({team.commune_id})
+    return team
+
+
+@transaction.atomic
+def team_founding_record(
+    *, actor, team: Team, version: int | None, founding: Document | None = None, paper: Paper = None
+) -> Team:
+    """Record the decision a team was founded by, where it was entered without."""
+    require(policies.can_edit_team(actor, team))
+    if team.founding_id:
+        raise ValidationError(
+            {"symbol": "Đã ghi quyết định thành lập. Văn bản sai thì thay thế ở mục Văn bản."}
+        )
+    founding = decision_recorded(actor, team, founding, paper)
+    if founding is None:
+        raise ValidationError({"symbol": "Ghi số, ngày ký quyết định thành lập Tổ."})
+    check_decision(founding, team.commune.province_id, "symbol")
+    before = snapshot(team)
+    team.claim_version(version)
+    team.founding = founding
+    team.save(update_fields=["founding", "version"])
+    audit(actor, "teams.team.founding", team, before=before)
     return team
 
 
@@ -93,71 +117,3 @@ def _link(actor, team: Team, hamlets: Sequence[Hamlet], since: date) -> None:
         link.save()
         links.append(Change(link))
     audit_many(actor, "teams.team.hamlet", links)
-
-
-@transaction.atomic
-def quota_set(
-    *,
-    actor,
-    commune: Commune,
-    members: int,
-    started_on: date,
-    team: Team | None = None,
-    teams: int | None = None,
-    decision: Document | None = None,
-) -> Quota:
-    """Set a quota from a day on; the line before it ends that day.
-
-    Without `team`: the commune's line after the province's decision (Điều 14, khoản 4). With one: that team's line;
-    refused when the teams' lines together would exceed the commune's, naming both numbers.
-    """
-    if team is None:
-        require(policies.can_set_commune_quota(actor, commune))
-    else:
-        require(policies.can_set_team_quota(actor, team))
-    _check_quota(commune, team, members, started_on)
-    quota = Quota(
-        commune=commune, team=team, members=members, teams=teams, started_on=started_on, decision=decision
-    )
-    for current in Quota.objects.filter(commune=commune, team=team).overlapping(started_on, None):
-        if current.started_on >= started_on:
-            raise ValidationError(
-                {"started_on": f"Đã có định mức từ {format_date(current.started_on)}. Chọn ngày sau ngày đó."}
-            )
-        before = snapshot(current)
-        current.ended_on = started_on
-        current.save(update_fields=["ended_on"])
-        audit(actor, "teams.quota.end", current, before=before)
-    quota.full_clean()
-    quota.save()
-    audit(actor, "teams.quota.set", quota)
-    commune_touch({commune.code})
-    return quota
-
-
-def _check_quota(commune: Commune, team: Team | None, members: int, on: date) -> None:
-    lines = Quota.objects.filter(commune=commune).in_force(on)
-    given = lines.of_teams()
-    if team is None:
-        total = given.aggregate(n=Sum("members"))["n"] or 0
-        if total > members:
-            raise ValidationError(
-                {
-                    "members": f"Các Tổ đã được phân {total} người, nhiều hơn {members}. Giảm định mức của Tổ trước."
-                }
-            )
-        return
-    whole = lines.of_communes().first()
-    if whole is None:
-        raise ValidationError(
-            {
-                "members": "Xã chưa có định mức của UBND tỉnh vào ngày này (Điều 14, khoản 4). Đề nghị tỉnh nhập trước."
-            }
-        )
-    total = (given.exclude(team=team).aggregate(n=Sum("members"))["n"] or 0) + members
-    if total > whole.members:
-        raise ValidationError(
-            {
-                "members": f"Cộng các Tổ là {total} người, vượt định mức {whole.members} người của xã. Giảm bớt."
-            }
-        )

@@ -1,62 +1,53 @@
 """Pages of one member and what is done to them."""
 
-from dataclasses import dataclass
-from datetime import date
-
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from activities.about import subject_of
+from activities.shelves import shelves_of
 from audit.models import Entry
 from communes.models import Hamlet
 from contracts.policy import require
+from law.values import MissingRule
 from pages.templatetags.pages import ngay
 from pages.views import Action, Crumb, DetailPage, ServiceFormView
 from teams import policies
-from teams.choices import EndKind, Position, StartKind
-from teams.forms import JoinForm, LeaveForm, MoveForm, PersonForm, PositionForm, RevealForm, person_initial
-from teams.models import Membership, Person, Team
+from teams.choices import EXPECTED_PAPERS, EndKind, LeavingPaperKind, Position
+from teams.forms.members import (
+    JoinForm,
+    LeaveForm,
+    MoveForm,
+    PersonForm,
+    PositionForm,
+    RevealForm,
+    person_initial,
+)
+from teams.models import DutyRefusal, HamletPost, LeavingPaper, Membership, Person, Team, WrittenReminder
 from teams.services.joining import member_join
+from teams.services.leaving import breach_evidence
 from teams.services.memberships import membership_change_position, membership_change_team, membership_end
 from teams.services.people import SECRETS, person_reveal, person_update
-
-
-@dataclass(frozen=True)
-class Event:
-    """One line of a person's timeline."""
-
-    on: date
-    text: str
-    detail: str = ""
-    url: str = ""
-    is_now: bool = False
-
-
-def timeline(spells: list[Membership]) -> list[Event]:
-    """What happened to a person in teams, newest first."""
-    events = []
-    for spell in spells:
-        began = f"{StartKind(spell.start_kind).label}: {spell.get_position_display()} {spell.team}"
-        events.append(
-            Event(
-                spell.started_on,
-                began,
-                _detail(spell.started_on, spell.start_decision),
-                is_now=not spell.ended_on,
-            )
-        )
-        if spell.ended_on:
-            ended = f"Thôi: {EndKind(spell.end_kind).label}"
-            events.append(Event(spell.ended_on, ended, _detail(spell.ended_on, spell.end_decision)))
-    return sorted(events, key=lambda event: event.on, reverse=True)
-
-
-def _detail(on: date, paper) -> str:
-    return f"{ngay(on)}, {paper}" if paper else ngay(on)
+from teams.timeline import life_of
+from teams.views.transfers import OffersTransferMixin
 
 
 def _crumbs() -> list[Crumb]:
     return [Crumb("Thành viên", reverse("teams:membership_list"))]
+
+
+def leaving_file(user, spell: Membership) -> dict:
+    """What is on record that a leaving may stand on, and what may be done with it."""
+    file = {
+        "refusals": DutyRefusal.objects.visible_to(user).about(spell),
+        "reminders": WrittenReminder.objects.visible_to(user).about(spell).select_related("document"),
+        "papers": LeavingPaper.objects.visible_to(user).about(spell),
+    }
+    return file | {
+        "may_edit_team": bool(policies.can_edit_team(user, spell.team)),
+        "may_read_papers": policies.can_read_leaving(user, spell),
+        "decide_late": policies.can_record_leaving_decision(user, spell),
+    }
 
 
 class MembershipPage(DetailPage):
@@ -98,14 +89,16 @@ class MembershipPage(DetailPage):
     def get_context_data(self, **kwargs):
         """Facts as far as they may be seen; secrets masked."""
         spell, user, today = self.object, self.request.user, timezone.localdate()
-        spells = Membership.objects.visible_to(user).filter(person=spell.person)
-        spells = list(spells.select_related("team", "start_decision", "end_decision"))
         is_home = Person.objects.visible_to(user).filter(pk=spell.person_id).exists()
         team = Team.objects.visible_to(user).with_strength(today).filter(pk=spell.team_id).first()
         return super().get_context_data(**kwargs) | {
             "person": spell.person, "is_home": is_home, "is_serving": spell.is_in_force(today),
-            "age": spell.person.age_on(today), "events": timeline(spells), "strength": team,
+            "age": spell.person.age_on(today), "events": life_of(user, spell.person), "strength": team,
+            "posts": HamletPost.objects.visible_to(user).in_force(today).held_by(spell.person).select_related("hamlet"),
+            "shelves": shelves_of(user, subject_of("member", spell.person)) if is_home else [],
             "clusters": spell.clusters.in_force(today).select_related("cluster__hamlet"),
+            "may_edit_person": bool(policies.can_edit_person(user, spell.person)),
+            "phone_public": spell.person.phone_is_public(today), **leaving_file(user, spell),
             "secrets": self._secrets(spell.person), "may_reveal": policies.can_reveal(user, spell.person),
             "seen": Entry.objects.visible_to(user).about(spell.person).filter(act="teams.person.reveal")[:1],
         }  # fmt: skip
@@ -157,7 +150,7 @@ class Reveal(ServiceFormView):
         return response
 
 
-class Join(ServiceFormView):
+class Join(OffersTransferMixin, ServiceFormView):
     """A new member: the person and the spell together. Those who already serve; recruits come by a campaign."""
 
     form_class, title, template_name = JoinForm, "Thêm thành viên", "components/form_page.html"
@@ -236,6 +229,7 @@ class Leave(MembershipAct):
     """Record that a member left."""
 
     form_class, submit_label, submit_look = LeaveForm, "Ghi thôi tham gia", "primary"
+    template_name = "teams/leave.html"
 
     def get_title(self):
         return f"Ghi thôi tham gia: {self.subject.person}"
@@ -245,6 +239,20 @@ class Leave(MembershipAct):
             "Các cụm dân cư đang phụ trách được trả lại. " if self.subject.clusters.open().exists() else ""
         )
         return f"Sau khi ghi: {self.strength_after()} {clusters}Sổ, báo cáo và chỉ tiêu theo đó thay đổi."
+
+    def get_context_data(self, **kwargs):
+        """What each legal case stands on, as far as it is on record today."""
+        spell = self.subject
+        there = {paper.kind for paper in LeavingPaper.objects.visible_to(self.request.user).about(spell)}
+        papers = [
+            (kind.label, LeavingPaperKind(paper).label, paper in there)
+            for kind, paper in EXPECTED_PAPERS.items()
+        ]
+        try:
+            evidence = {"evidence": breach_evidence(spell, timezone.localdate())}
+        except MissingRule as missing:  # said on the page; the other grounds need no number of the law
+            evidence = {"no_rule": missing.messages[0]}
+        return super().get_context_data(**kwargs) | evidence | {"expected_papers": papers}
 
     def perform(self, form):
         data = form.cleaned_data
@@ -350,7 +358,9 @@ class PersonEdit(ServiceFormView):
 
 
 def person_page(request, pk: int):
-    """A person's address leads to the newest of their spells that the user may see."""
+    """A person's address leads to the newest of their spells that the user may see, else to the newest post."""
     spells = Membership.objects.visible_to(request.user).filter(person_id=pk).order_by("-started_on", "-pk")
-    spell = spells.first() or get_object_or_404(spells)
-    return redirect("teams:membership", pk=spell.pk)
+    if spell := spells.first():
+        return redirect("teams:membership", pk=spell.pk)
+    posts = HamletPost.objects.visible_to(request.user).filter(person_id=pk).order_by("-started_on", "-pk")
+    return redirect(posts.first() or get_object_or_404(posts))

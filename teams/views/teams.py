@@ -1,22 +1,36 @@
 """Pages of one team and what is done to it."""
 
+from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from communes.models import Cluster, Commune, Hamlet
+from activities.about import subject_of
+from activities.shelves import shelves_of
+from communes.models import Cluster, Hamlet
 from pages.templatetags.pages import ngay
 from pages.views import Action, Crumb, DetailPage, ServiceFormView
 from teams import policies
-from teams.forms import ClusterForm, CommuneQuotaForm, QuotaForm, TeamEditForm, TeamForm
-from teams.models import ClusterAssignment, Membership, Team
+from teams.forms.quotas import QuotaForm
+from teams.forms.teams import ClusterForm, FoundingForm, HamletsForm, TeamEditForm, TeamForm
+from teams.models import ClusterAssignment, Membership, Team, TeamHamlet
 from teams.services.memberships import cluster_assign
-from teams.services.teams import quota_set, team_create, team_update
-from teams.tables import STRENGTH_TONES, strength_of
+from teams.services.quotas import quota_set
+from teams.services.regulations import regulation_of
+from teams.services.teams import team_create, team_founding_record, team_hamlets_set, team_update
+from teams.tables.teams import STRENGTH_TONES, strength_of
 
 
 def _crumbs() -> list[Crumb]:
     return [Crumb("Các Tổ", reverse("teams:team_list"))]
+
+
+def free_hamlets(user, team: Team | None = None):
+    """The hamlets in being that no other team looks after."""
+    links = TeamHamlet.objects.open().filter(hamlet=OuterRef("pk"))
+    taken = Exists(links.exclude(team=team) if team else links)
+    rows = Hamlet.objects.visible_to(user).open().exclude(taken)
+    return rows.filter(commune=team.commune_id) if team else rows
 
 
 class TeamPage(DetailPage):
@@ -32,14 +46,23 @@ class TeamPage(DetailPage):
         return _crumbs()
 
     def get_subtitle(self):
-        return f"{self.object.commune}, thành lập {ngay(self.object.started_on)}."
+        team = self.object
+        ended = f", giải thể {ngay(team.ended_on)}" if team.ended_on else ""
+        return f"{team.commune}, thành lập {ngay(team.started_on)}{ended}."
 
     def get_actions(self):
         answer = policies.can_edit_team(self.request.user, self.object)
         pk = self.object.pk
         return [
+            Action(
+                "Trích ngang",
+                f"{reverse('teams:roster')}?to={pk}",
+                policies.can_see_masked(self.request.user),
+            ),
             Action("Sửa", reverse("teams:team_edit", args=[pk]), answer),
+            Action("Phân công thôn", reverse("teams:team_hamlets", args=[pk]), answer),
             Action("Đặt định mức", reverse("teams:team_quota", args=[pk]), answer),
+            Action("In thẻ", f"/bao-dam/the/in/?to={pk}", answer),
             Action("Cấp trang bị", f"/bao-dam/to/{pk}/cap-trang-bi/", answer),
             Action("Thêm thành viên", f"{reverse('teams:join')}?to={pk}", answer, "primary"),
         ]
@@ -59,10 +82,15 @@ class TeamPage(DetailPage):
             "gap": abs(team.missing) if team.missing is not None else 0,
             "members": spells.in_force(today).select_related("person").order_by("position", "person__sort_key"),
             "former": spells.filter(ended_on__lte=today).select_related("person").order_by("-ended_on")[:10],
-            "hamlets": team.hamlet_links.in_force(today).select_related("hamlet"),
+            "hamlets": team.hamlet_links.select_related("hamlet").order_by("ended_on", "hamlet__sort_key"),
             "clusters": clusters.select_related("cluster__hamlet", "membership__person"),
+            "propose": policies.can_propose_dissolution(self.request.user, team),
+            "dissolve": policies.can_dissolve(self.request.user, team),
+            "may_edit": bool(policies.can_edit_team(self.request.user, team)),
+            "regulation": regulation_of(team, today),
             "quotas": team.quotas.select_related("decision").order_by("-started_on"),
             "may_see_people": bool(policies.can_see_masked(self.request.user)),
+            "shelves": shelves_of(self.request.user, subject_of("team", team)),
         }  # fmt: skip
 
 
@@ -79,11 +107,14 @@ class TeamNew(ServiceFormView):
         return _crumbs()
 
     def get_form_kwargs(self):
-        hamlets = Hamlet.objects.visible_to(self.request.user).open().filter(team_links__isnull=True)
-        return super().get_form_kwargs() | {"hamlets": hamlets}
+        return super().get_form_kwargs() | {"hamlets": free_hamlets(self.request.user)}
 
     def perform(self, form):
-        return team_create(actor=self.request.user, commune=self.request.user.commune, **form.cleaned_data)
+        data, user = form.cleaned_data, self.request.user
+        return team_create(
+            actor=user, commune=user.commune, name=data["name"], started_on=data["started_on"],
+            hamlets=data["hamlets"], note=data["note"], paper=form.paper_data,
+        )  # fmt: skip
 
     def get_success_url(self, result=None):
         return reverse("teams:team", args=[result.pk])
@@ -119,6 +150,36 @@ class TeamEdit(TeamAct):
         return team_update(actor=self.request.user, team=self.subject, **form.cleaned_data)
 
 
+class TeamHamlets(TeamAct):
+    """Give the team other hamlets from a day on."""
+
+    form_class, title, done_message = HamletsForm, "Thôn do Tổ phụ trách", "Đã phân công thôn cho Tổ."
+
+    def get_form_kwargs(self):
+        kwargs = super().get_form_kwargs()
+        kwargs.pop("versioned", None)
+        return kwargs | {"hamlets": free_hamlets(self.request.user, self.subject)}
+
+    def initial_of(self, subject):
+        return {"hamlets": list(subject.hamlet_links.open().values_list("hamlet", flat=True))}
+
+    def perform(self, form):
+        return team_hamlets_set(actor=self.request.user, team=self.subject, **form.cleaned_data)
+
+
+class TeamFounding(TeamAct):
+    """Record the decision a team was founded by."""
+
+    form_class, title = FoundingForm, "Ghi quyết định thành lập Tổ"
+    done_message = "Đã ghi quyết định thành lập."
+
+    def perform(self, form):
+        return team_founding_record(
+            actor=self.request.user, team=self.subject, version=form.cleaned_data["version"],
+            paper=form.paper_data,
+        )  # fmt: skip
+
+
 class TeamQuota(TeamAct):
     """Set a team's quota."""
 
@@ -137,33 +198,6 @@ class TeamQuota(TeamAct):
         return quota_set(
             actor=self.request.user, commune=self.subject.commune, team=self.subject, **form.cleaned_data
         )
-
-
-class CommuneQuota(ServiceFormView):
-    """Set a commune's quota after the province's decision."""
-
-    form_class, done_message = CommuneQuotaForm, "Đã đặt định mức của xã."
-
-    def get_subject(self):
-        return get_object_or_404(Commune.objects.visible_to(self.request.user), pk=self.kwargs["commune"])
-
-    def policy(self):
-        return policies.can_set_commune_quota(self.request.user, self.subject)
-
-    def get_title(self):
-        return f"Đặt định mức của {self.subject}"
-
-    def get_crumbs(self):
-        return [Crumb("Định mức", reverse("teams:quota_list"))]
-
-    def get_initial(self):
-        return {"started_on": timezone.localdate()}
-
-    def perform(self, form):
-        return quota_set(actor=self.request.user, commune=self.subject, **form.cleaned_data)
-
-    def get_success_url(self, result=None):
-        return reverse("teams:quota_list")
 
 
 class ClusterAssign(ServiceFormView):

@@ -1,4 +1,4 @@
-"""What falls due: members who reach 70, teams that are short."""
+"""Members who reach the age from which a decision is needed."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta

@@ -1,8 +1,7 @@
-"""What officers type about people, teams and memberships."""
+"""Forms of people and of their spells."""
 
 from django import forms
 
-from communes.models import Cluster, Hamlet
 from documents.forms import PaperFields
 from pages.fields import BirthDateField, VietDateField
 from pages.forms import VietForm, VietModelForm
@@ -132,56 +131,6 @@ class MoveForm(PositionForm):
     def __init__(self, *args, teams, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["team"].queryset = teams
-
-
-class TeamForm(VietForm):
-    """A team and the hamlets in its charge."""
-
-    name = forms.CharField(label="Tên Tổ", max_length=100, help_text="Thường là tên thôn, ví dụ Thanh Lương")
-    started_on = VietDateField(label="Thành lập ngày")
-    hamlets = forms.ModelMultipleChoiceField(
-        label="Thôn, tổ dân phố phụ trách", queryset=Hamlet.objects.none(), required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )  # fmt: skip
-    note = forms.CharField(label="Ghi chú", max_length=250, required=False)
-
-    def __init__(self, *args, hamlets, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["hamlets"].queryset = hamlets
-
-
-class TeamEditForm(VietForm):
-    """A team's name and note."""
-
-    name = forms.CharField(label="Tên Tổ", max_length=100)
-    note = forms.CharField(label="Ghi chú", max_length=250, required=False)
-
-
-class QuotaForm(VietForm):
-    """A team's quota."""
-
-    members = forms.IntegerField(label="Số thành viên", min_value=0, max_value=99)
-    started_on = VietDateField(label="Áp dụng từ ngày")
-
-
-class CommuneQuotaForm(QuotaForm):
-    """A commune's quota after the province's decision."""
-
-    teams = forms.IntegerField(label="Số Tổ", min_value=0, max_value=500)
-    members = forms.IntegerField(label="Số thành viên", min_value=0, max_value=5000)
-
-    field_order = ["teams", "members", "started_on"]
-
-
-class ClusterForm(VietForm):
-    """A cluster put in a member's charge."""
-
-    cluster = forms.ModelChoiceField(label="Cụm dân cư", queryset=Cluster.objects.none())
-    started_on = VietDateField(label="Từ ngày")
-
-    def __init__(self, *args, clusters, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["cluster"].queryset = clusters
 
 
 class RevealForm(VietForm):

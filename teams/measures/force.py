@@ -57,19 +57,21 @@ def _vacancies(span: Span) -> Sum:
     return Sum(Greatest(quota - members, 0), output_field=IntegerField())
 
 
+def short_quotas(day: date):
+    """Quota lines of teams with fewer members than they name."""
+    serving = (
+        Membership.objects.in_force(day).filter(team=OuterRef("team_id"))
+        .order_by().values("team").annotate(n=Count("pk")).values("n")
+    )  # fmt: skip
+    found = Quota.objects.in_force(day).annotate(
+        serving=Coalesce(Subquery(serving, output_field=IntegerField()), 0)
+    )
+    return found.filter(members__gt=F("serving"))
+
+
 def _is_short(span: Span) -> Q:
     """Teams with a vacancy."""
-    short = Quota.objects.in_force(span.last_day).filter(team=OuterRef("pk")).annotate(
-        serving=Coalesce(
-            Subquery(
-                Membership.objects.in_force(span.last_day).filter(team=OuterRef("team_id"))
-                .order_by().values("team").annotate(n=Count("pk")).values("n"),
-                output_field=IntegerField(),
-            ),
-            0,
-        )
-    ).filter(members__gt=F("serving"))  # fmt: skip
-    return Q(Exists(short))
+    return Q(Exists(short_quotas(span.last_day).filter(team=OuterRef("pk"))))
 
 
 def _consolidated(span: Span) -> Q:

@@ -1,0 +1,46 @@
+"""People, teams, memberships, quotas, clusters in a member's charge, posts of hamlets, review of teams."""
+
+from teams.models.leaving import DutyRefusal, LeavingPaper, WrittenReminder
+from teams.models.memberships import ClusterAssignment, Membership
+from teams.models.people import KINH, Person
+from teams.models.posts import HamletPost
+from teams.models.publishing import LeaderListing
+from teams.models.quota_rules import QuotaBand, QuotaRule
+from teams.models.quotas import Quota
+from teams.models.regulations import Regulation, RegulationPart
+from teams.models.reviews import MemberReview, ReviewRound, ReviewWorker, TeamReview
+from teams.models.teams import Team, TeamHamlet, TeamPlacement
+from teams.models.transfers import TransferAnswer, TransferRequest
+
+__all__ = [
+    "ClusterAssignment",
+    "HamletPost",
+    "KINH",
+    "LeaderListing",
+    "MemberReview",
+    "Membership",
+    "Person",
+    "Quota",
+    "ReviewRound",
+    "ReviewWorker",
+    "Team",
+    "TeamHamlet",
+    "TeamPlacement",
+    "TeamReview",
+    "DutyRefusal",
+    "KINH",
+    "LeavingPaper",
+    "Membership",
+    "Person",
+    "Quota",
+    "QuotaBand",
+    "QuotaRule",
+    "Regulation",
+    "RegulationPart",
+    "Team",
+    "TeamHamlet",
+    "TeamPlacement",
+    "TransferAnswer",
+    "TransferRequest",
+    "WrittenReminder",
+]
