@@ -1,19 +1,23 @@
-"""Training with attendance, and equipment given to teams and members."""
+"""Classes and drills with attendance."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
 from communes.models import Commune, Province
-from contracts.records import Dated, Versioned, ends_after_start
+from contracts.records import Versioned
 from documents.models import Document
-from readiness.choices import PERSONAL_KINDS, Condition, EquipmentKind, Organiser, Topic, TrainingKind
-from readiness.querysets import AttendanceQuerySet, IssueQuerySet, TopicQuerySet, TrainingQuerySet
-from teams.models import Membership, Team
+from readiness.choices import TOPIC_CHOICES, Audience, Organiser, Result, TrainingKind, TrainingState
+from readiness.querysets import AttendanceQuerySet, TopicQuerySet, TrainingQuerySet
+from teams.models import Membership
 
 
 class Training(Versioned):
-    """A class or a drill. `commune` is where it is held for; empty for a class of the whole province."""
+    """A class or a drill. `commune` is where it is held for; empty for a class of the whole province.
+
+    A planned class has the day it is planned for; once held, `held_on` is the day it began. `others` counts who
+    attended without being a member of a team: hamlet posts, steering committees. They are not listed here.
+    """
 
     province = models.ForeignKey(Province, models.PROTECT, related_name="+", verbose_name="tỉnh")
     commune = models.ForeignKey(
@@ -22,6 +26,10 @@ class Training(Versioned):
     kind = models.CharField("hình thức", max_length=12, choices=TrainingKind.choices)
     title = models.CharField("tên lớp, buổi", max_length=200)
     organiser = models.CharField("cấp tổ chức", max_length=10, choices=Organiser.choices)
+    state = models.CharField(
+        "trạng thái", max_length=9, choices=TrainingState.choices, default=TrainingState.HELD
+    )
+    audience = models.CharField("đối tượng", max_length=14, choices=Audience.choices, default=Audience.TEAMS)
     held_on = models.DateField("khai mạc ngày")
     days = models.DecimalField(
         "số ngày", max_digits=4, decimal_places=1, default=1,
@@ -37,6 +45,8 @@ class Training(Versioned):
         related_name="+",
         verbose_name="kế hoạch, quyết định mở lớp",
     )
+    others = models.PositiveIntegerField("người dự ngoài thành viên Tổ", default=0)
+    cancelled_because = models.CharField("lý do hủy", max_length=250, blank=True)
 
     objects = TrainingQuerySet.as_manager()
 
@@ -45,6 +55,14 @@ class Training(Versioned):
         verbose_name_plural = "lớp tập huấn, buổi diễn tập"
         ordering = ["-held_on", "-id"]
         indexes = [models.Index(fields=["commune", "held_on"], name="training_commune")]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(state="cancelled") & ~Q(cancelled_because=""))
+                | (~Q(state="cancelled") & Q(cancelled_because="")),
+                name="training_cancelled_because",
+                violation_error_message="Lớp đã hủy thì ghi lý do hủy.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.held_on:%d/%m/%Y})"
@@ -58,7 +76,7 @@ class TrainingTopic(models.Model):
     """One topic that a class taught."""
 
     training = models.ForeignKey(Training, models.CASCADE, related_name="topics", verbose_name="lớp")
-    topic = models.CharField("nội dung", max_length=16, choices=Topic.choices)
+    topic = models.CharField("nội dung", max_length=16, choices=TOPIC_CHOICES)
 
     objects = TopicQuerySet.as_manager()
 
@@ -83,7 +101,10 @@ class Attendance(models.Model):
     membership = models.ForeignKey(
         Membership, models.PROTECT, related_name="attendance", verbose_name="thành viên"
     )
+    result = models.CharField("kết quả", max_length=6, choices=Result.choices, blank=True)
     is_certified = models.BooleanField("được cấp chứng nhận", default=False)
+    certificate_number = models.CharField("số chứng nhận", max_length=40, blank=True)
+    certified_on = models.DateField("ngày cấp chứng nhận", null=True, blank=True)
 
     objects = AttendanceQuerySet.as_manager()
 
@@ -96,7 +117,19 @@ class Attendance(models.Model):
                 fields=["training", "membership"],
                 name="attendance_once",
                 violation_error_message="Thành viên này đã có trong danh sách lớp.",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["training", "certificate_number"],
+                condition=~Q(certificate_number=""),
+                name="training_certificate_once",
+                violation_error_message="Số chứng nhận này đã cấp cho người khác của lớp.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(result="failed", is_certified=True)
+                & (Q(is_certified=True) | Q(certificate_number="", certified_on__isnull=True)),
+                name="training_certificate_of_passed",
+                violation_error_message="Chỉ người đạt mới được cấp chứng nhận.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -105,57 +138,3 @@ class Attendance(models.Model):
     def unit_codes(self) -> tuple[str, str]:
         """Province and commune for the audit."""
         return self.membership.unit_codes()
-
-
-class EquipmentIssue(Versioned, Dated):
-    """Things of one kind given to a team, or to one of its members; handed back on `ended_on`."""
-
-    team = models.ForeignKey(Team, models.PROTECT, related_name="equipment", verbose_name="Tổ")
-    membership = models.ForeignKey(
-        Membership, models.PROTECT, null=True, blank=True, related_name="equipment", verbose_name="cấp cho"
-    )
-    kind = models.CharField("loại trang bị", max_length=14, choices=EquipmentKind.choices)
-    quantity = models.PositiveSmallIntegerField(
-        "số lượng", default=1, validators=[MinValueValidator(1, "Ít nhất là 1.")]
-    )
-    serial = models.CharField("số hiệu", max_length=40, blank=True)
-    valid_until = models.DateField("có giá trị đến", null=True, blank=True)
-    condition = models.CharField(
-        "tình trạng", max_length=8, choices=Condition.choices, default=Condition.GOOD
-    )
-    paper = models.ForeignKey(
-        Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="biên bản bàn giao"
-    )
-
-    objects = IssueQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "trang bị đã cấp"
-        verbose_name_plural = "trang bị đã cấp"
-        ordering = ["team_id", "kind", "started_on"]
-        indexes = [
-            models.Index(fields=["team", "kind"], name="equipment_team"),
-            models.Index(fields=["membership", "kind"], name="equipment_member"),
-        ]
-        constraints = [
-            ends_after_start("equipment_dates"),
-            models.UniqueConstraint(
-                fields=["membership", "kind"],
-                condition=Q(ended_on__isnull=True, kind__in=sorted(PERSONAL_KINDS)),
-                name="personal_equipment_once",
-                violation_error_message="Thành viên đang giữ một bản còn giá trị. Thu hồi bản cũ trước.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(kind__in=sorted(PERSONAL_KINDS)) | Q(membership__isnull=False),
-                name="personal_equipment_has_member",
-                violation_error_message="Biển tên, Giấy chứng nhận cấp cho từng người. Chọn thành viên.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        whom = self.membership.person if self.membership_id else self.team
-        return f"{self.get_kind_display()}: {whom}"
-
-    def unit_codes(self) -> tuple[str, str]:
-        """Province and commune for the audit."""
-        return self.team.unit_codes()

@@ -1,4 +1,4 @@
-"""Columns of this app's lists, on the screen and in Excel."""
+"""Columns of the lists of classes, topics and attendance."""
 
 from django.urls import reverse
 
@@ -14,10 +14,11 @@ from pages.tables import (
     StateColumn,
     YesColumn,
 )
-from readiness.choices import Condition
-from readiness.models import Attendance, EquipmentIssue, Training, TrainingTopic
+from readiness.choices import TrainingState
+from readiness.models import Attendance, Training, TrainingTopic
+from teams.models import Membership
 
-CONDITION_TONES = {"good": "ok", "worn": "warn", "broken": "bad", "lost": "bad"}
+STATE_TONES = {"planned": "info", "held": "ok", "cancelled": "idle"}
 
 
 class TrainingTable(RegisterTable):
@@ -26,12 +27,21 @@ class TrainingTable(RegisterTable):
     title = NameColumn(lambda row: reverse("readiness:training", args=[row.pk]), verbose_name="Lớp, buổi")
     kind = Column(verbose_name="Hình thức", accessor="get_kind_display", order_by=("kind",), room=INLINE)
     commune = Column(verbose_name="Đơn vị", default="Toàn tỉnh", room=INLINE)
+    state = StateColumn(TrainingState, STATE_TONES, verbose_name="Trạng thái", room=INLINE)
     held_on = DayColumn(verbose_name="Khai mạc", room=INLINE)
     days = NumberColumn(verbose_name="Số ngày", room=DROPS)
     organiser = Column(
         verbose_name="Cấp tổ chức", accessor="get_organiser_display", order_by=("organiser",), room=DROPS
     )
-    attended = NumberColumn(verbose_name="Người dự", room=INLINE)
+    audience = Column(
+        verbose_name="Đối tượng",
+        accessor="get_audience_display",
+        order_by=("audience",),
+        room=DROPS,
+        hidden=True,
+    )
+    attended = NumberColumn(verbose_name="Thành viên dự", room=INLINE)
+    others = NumberColumn(verbose_name="Người dự khác", room=DROPS, hidden=True)
     uses_ministry_material = YesColumn(verbose_name="Tài liệu của Bộ", room=DROPS, hidden=True)
 
     class Meta(RegisterTable.Meta):
@@ -69,32 +79,32 @@ class AttendanceTable(RegisterTable):
         lambda row: reverse("readiness:training", args=[row.training_id]), verbose_name="Lớp, buổi",
         order_by=("training__held_on",),
     )  # fmt: skip
+    result = Column(verbose_name="Kết quả", accessor="get_result_display", order_by=("result",), room=INLINE)
     is_certified = YesColumn(verbose_name="Chứng nhận", room=DROPS)
+    certificate_number = Column(verbose_name="Số chứng nhận", room=DROPS)
+    certified_on = DayColumn(verbose_name="Ngày cấp", room=DROPS, hidden=True)
 
     class Meta(RegisterTable.Meta):
         model = Attendance
         fields = ()
 
 
-class EquipmentTable(RegisterTable):
-    """Things given out."""
+class LearnerTable(RegisterTable):
+    """Members in service and when they were last trained."""
 
-    kind = NameColumn(
-        lambda row: reverse("readiness:equipment", args=[row.pk]),
-        verbose_name="Trang bị", accessor="get_kind_display", order_by=("kind",),
+    person = NameColumn(
+        lambda row: reverse("teams:membership", args=[row.pk]), verbose_name="Họ và tên",
+        order_by=("person__sort_key",),
     )  # fmt: skip
+    position = Column(
+        verbose_name="Chức danh", accessor="get_position_display", order_by=("position",), room=INLINE
+    )
     team = Column(verbose_name="Tổ", order_by=("team__sort_key",), room=INLINE)
-    commune = Column(verbose_name="Đơn vị", accessor="team__commune", room=DROPS, hidden=True)
-    member = Column(
-        verbose_name="Cấp cho", accessor="membership__person", order_by=("membership__person__sort_key",),
-        default="Cả Tổ", room=INLINE,
-    )  # fmt: skip
-    quantity = NumberColumn(verbose_name="Số lượng", room=INLINE)
-    serial = Column(verbose_name="Số hiệu", room=DROPS)
-    started_on = DayColumn(verbose_name="Ngày cấp", room=DROPS)
-    ended_on = DayColumn(verbose_name="Thu hồi", room=DROPS)
-    condition = StateColumn(Condition, CONDITION_TONES, verbose_name="Tình trạng", room=INLINE)
+    commune = Column(verbose_name="Đơn vị", accessor="team__commune", room=DROPS)
+    started_on = DayColumn(verbose_name="Tham gia từ", room=DROPS)
+    last_class = DayColumn(verbose_name="Lớp gần nhất", room=INLINE)
+    classes_this_year = NumberColumn(verbose_name="Lớp trong năm", room=DROPS)
 
     class Meta(RegisterTable.Meta):
-        model = EquipmentIssue
+        model = Membership
         fields = ()

@@ -2,10 +2,9 @@
 
 from django.db.models import Count, Exists, OuterRef, Q, Sum
 
-from contracts.records import in_force
 from contracts.registry import Measure, Register, Span, measures, registers
 from law.values import value
-from readiness.choices import EquipmentKind, TrainingKind
+from readiness.choices import Audience, EquipmentKind, TaskGroup, Topic, TrainingKind, TrainingState
 from readiness.models import Attendance, EquipmentIssue, Training, TrainingTopic
 
 registers.add(
@@ -42,8 +41,13 @@ def _trained_within(span: Span) -> Q:
 
 
 def _holds(kind: str, span: Span) -> Q:
-    issued = EquipmentIssue.objects.usable().filter(in_force(span.last_day), kind=kind)
+    issued = EquipmentIssue.objects.usable(span.last_day).filter(kind=kind)
     return Q(Exists(issued.filter(membership_id=OuterRef("pk"))))
+
+
+def _given(code: str, *kinds: EquipmentKind) -> Measure:
+    """Pieces of these kinds given out within the days, whatever became of them later."""
+    return Measure(code, "equipment", Sum("quantity"), dated="started_on", where=Q(kind__in=kinds))
 
 
 def _badge_and_certificate(span: Span) -> Q:
@@ -55,23 +59,53 @@ def _minimum_equipped(span: Span) -> Q:
     enough = Q()
     for kind, quantity in value("equipment.minimum", on=span.last_day).items():
         held = (
-            EquipmentIssue.objects.usable().filter(in_force(span.last_day), kind=kind, team_id=OuterRef("pk"))
+            EquipmentIssue.objects.usable(span.last_day).filter(kind=kind, team_id=OuterRef("pk"))
             .order_by().values("team").annotate(total=Sum("quantity")).filter(total__gte=quantity)
         )  # fmt: skip
         enough &= Q(Exists(held))
     return enough
 
 
+_held = Q(state=TrainingState.HELD)
+_of_teams = _held & Q(audience=Audience.TEAMS)
+_of_posts = _held & Q(audience=Audience.HAMLET_POSTS)
+_course = Q(kind=TrainingKind.SHORT_COURSE)
+_taught = Q(training__state=TrainingState.HELD)
 _ministry = Q(training__uses_ministry_material=True)
+_topics = Count("topic", distinct=True)
 measures.add(
+    Measure("team_training_classes", "trainings", Count("pk"), dated="held_on", where=_of_teams & _course),
+    Measure("core_force_training_courses", "trainings", Count("pk"), dated="held_on", where=_of_teams & _course),
+    Measure("team_drills", "trainings", Count("pk"), dated="held_on", where=_of_teams & Q(kind=TrainingKind.DRILL)),
+    Measure("kct_training_classes", "trainings", Count("pk"), dated="held_on", where=_of_posts & _course),
     Measure(
-        "team_training_classes", "trainings", Count("pk"), dated="held_on", where=Q(kind=TrainingKind.SHORT_COURSE)
+        "kct_training_classes_valid_duration", "trainings", Count("pk"), dated="held_on",
+        where=_of_posts & _course & Q(days__gte=1, days__lte=3),
     ),
-    Measure("team_drills", "trainings", Count("pk"), dated="held_on", where=Q(kind=TrainingKind.DRILL)),
     Measure(
-        "training_topics_covered", "training_topics", Count("topic", distinct=True), dated="training__held_on"
+        "bcd_training_classes", "trainings", Count("pk"), dated="held_on",
+        where=_held & _course & Q(audience=Audience.STEERING),
+    ),
+    Measure(
+        "bcd_training_turns", "trainings", Sum("others"), dated="held_on", where=_held & Q(audience=Audience.STEERING)
+    ),
+    Measure(
+        "commune_police_training_courses", "trainings", Count("pk"), dated="held_on",
+        where=_held & _course & Q(audience=Audience.COMMUNE_POLICE),
+    ),
+    Measure(
+        "training_topics_covered", "training_topics", _topics, dated="training__held_on",
+        where=_taught & Q(topic__in=Topic.values),
+    ),
+    Measure(
+        "training_task_groups_covered", "training_topics", _topics, dated="training__held_on",
+        where=_taught & Q(topic__in=TaskGroup.values),
     ),
     Measure("training_attendances", "training_attendance", Count("pk"), dated="training__held_on"),
+    Measure("team_training_turns", "training_attendance", Count("pk"), dated="training__held_on"),
+    Measure(
+        "training_certificates", "training_attendance", Count("pk"), dated="certified_on", where=Q(is_certified=True)
+    ),
     Measure("team_members_trained", "team_members", Count("pk"), at="close", where=_trained),
     Measure(
         "team_members_untrained", "team_members", Count("pk"), at="close", where=lambda span: ~_trained(span)
@@ -82,10 +116,25 @@ measures.add(
         dated="training__held_on", where=_ministry,
     ),
     Measure(
-        "bm1_20", "trainings", Count("pk"), dated="held_on",
-        where=Q(uses_ministry_material=True, kind=TrainingKind.SHORT_COURSE),
+        "bm1_20", "trainings", Count("pk"), dated="held_on", where=_of_teams & _course & Q(uses_ministry_material=True)
     ),
     Measure("members_badge_and_certificate", "team_members", Count("pk"), at="close", where=_badge_and_certificate),
+    Measure(
+        "name_badges_issued", "team_members", Count("pk"), at="close",
+        where=lambda span: _holds(EquipmentKind.NAME_BADGE, span),
+    ),
+    Measure(
+        "certificates_issued", "team_members", Count("pk"), at="close",
+        where=lambda span: _holds(EquipmentKind.CERTIFICATE, span),
+    ),
     Measure("teams_min_equipped", "protection_teams", Count("pk"), at="close", where=_minimum_equipped),
     Measure("equipment_pieces", "equipment", Sum("quantity"), at="close"),
+    _given("equip_flashlight", EquipmentKind.FLASHLIGHT),
+    _given("equip_baton", EquipmentKind.BATON),
+    _given("equip_raincoat", EquipmentKind.RAINCOAT),
+    _given("equip_logbook", EquipmentKind.LOGBOOK),
+    Measure(
+        "equip_radio_camera", "equipment", Sum("quantity"), at="close",
+        where=Q(kind__in=(EquipmentKind.RADIO, EquipmentKind.CAMERA)),
+    ),
 )  # fmt: skip

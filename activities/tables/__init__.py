@@ -1,0 +1,1 @@
+"""Columns of this app's lists, on the screen and in Excel."""

@@ -1,0 +1,1 @@
+"""Pages of activities, assessments, commendations and discipline."""

@@ -1,0 +1,1 @@
+"""Every write of training, attendance and equipment."""
