@@ -5,7 +5,7 @@ import django_filters as filters
 from pages.filters import DayFilter
 from recruitment.choices import ApplicationState, CampaignState, Source
 from recruitment.models import Application, Campaign, CampaignLine
-from teams.filters import CommuneFilter, ScopedFilter
+from teams.filters.scope import CommuneFilter, ScopedFilter
 
 
 class CampaignFilter(ScopedFilter):

@@ -1,63 +1,22 @@
 """What officers type about campaigns, applications, councils and decisions."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 
 from documents.forms import PaperFields
 from pages.fields import VietDateField
-from pages.forms import VietForm
+from pages.forms import RowsMixin, VietForm
 from recruitment.choices import Capacity, PaperKind, Source, VoteMethod
 from recruitment.eligibility import LEGAL_FACTS
 from recruitment.models import Application, ApplicationPaper, CampaignLine
 from teams.choices import Position
-from teams.forms import PersonForm
+from teams.forms.members import PersonForm
 from vietnam.dates import format_date
 
 REFUSE = "refuse"
 #: Seats a council's form offers: one of each capacity and two more.
 SEATS = (*Capacity.values, "", "")
-
-
-@dataclass(frozen=True)
-class Row:
-    """Fields that belong to one person or paper, and what they are headed by."""
-
-    heading: str
-    detail: str
-    fields: list[forms.BoundField]
-
-
-class RowsMixin:
-    """A form with rows: `row_names` gives each row's heading, detail and the names of its fields."""
-
-    rows_title = ""
-    #: Named fields that follow the rows.
-    last: tuple[str, ...] = ()
-
-    def row_names(self) -> list[tuple[str, str, list[str]]]:
-        """The rows in order."""
-        return []
-
-    @property
-    def rows(self) -> list[Row]:
-        """The rows with their bound fields."""
-        return [
-            Row(heading, detail, [self[name] for name in names])
-            for heading, detail, names in self.row_names()
-        ]
-
-    @property
-    def first_fields(self) -> list[forms.BoundField]:
-        """What stands before the rows."""
-        taken = {name for _, _, names in self.row_names() for name in names} | set(self.last)
-        return [field for field in self.visible_fields() if field.name not in taken]
-
-    @property
-    def last_fields(self) -> list[forms.BoundField]:
-        """What stands after the rows."""
-        return [self[name] for name in self.last]
 
 
 class CampaignForm(VietForm):

@@ -18,6 +18,7 @@ register_acts(
         "reporting.report.return": "Trả lại báo cáo",
         "reporting.report.approve": "Duyệt báo cáo",
         "reporting.duty.remind": "Đôn đốc báo cáo",
+        "reporting.bm1.take": "Xuất biểu mẫu BM1",
         "reporting.list.export": "Xuất danh sách báo cáo",
     }
 )

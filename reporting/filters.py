@@ -7,7 +7,7 @@ from django.utils import timezone
 from reporting.choices import HANDED_IN, DutyState
 from reporting.models import ReportDuty
 from targets.models import Period
-from teams.filters import CommuneFilter, ScopedFilter
+from teams.filters.scope import CommuneFilter, ScopedFilter
 
 
 def periods_of(request):

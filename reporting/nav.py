@@ -4,6 +4,7 @@ from contracts.registry import NavItem, nav_items
 from contracts.roles import REGISTRARS, REVIEWERS, Role
 from reporting.choices import DutyState
 from reporting.models import ReportDuty
+from reporting.policies import SEES_PEOPLE
 
 
 def _waiting(user) -> int | None:
@@ -18,6 +19,9 @@ def _waiting(user) -> int | None:
 
 nav_items.add(
     NavItem("reporting.home", "work", "Việc của tôi", "reporting:home", order=10),
+    NavItem(
+        "reporting.quality", "teams", "Chất lượng dữ liệu", "reporting:quality", order=90, roles=SEES_PEOPLE
+    ),
     NavItem("reporting.duties", "reports", "Báo cáo tháng", "reporting:duties", order=10, count=_waiting),
     NavItem(
         "reporting.summary",
@@ -26,5 +30,13 @@ nav_items.add(
         "reporting:summary",
         order=20,
         roles=(*REVIEWERS, Role.ADMIN),
+    ),  # fmt: skip
+    NavItem(
+        "reporting.bm1",
+        "reports",
+        "Biểu mẫu BM1",
+        "reporting:bm1",
+        order=30,
+        roles=tuple(role for role in Role if role != Role.PARTNER),
     ),  # fmt: skip
 )

@@ -4,7 +4,7 @@ from datetime import date
 
 from accounts.duties import sole_performer
 from contracts.policy import ALLOWED, Answer, Denied, first_denied, holds
-from contracts.roles import REGISTRARS, REVIEWERS, Role
+from contracts.roles import REGISTRARS, REVIEWERS, Role, Scope
 from reporting.choices import HANDED_IN, LIVING, DutyState, ReportState
 from reporting.models import Report, ReportDuty
 from vietnam.dates import format_date
@@ -86,9 +86,28 @@ def can_produce(user, report: Report) -> Answer:
     return reviews if reviews else _drafts(user, report.duty)
 
 
+def can_see_bm1(user, province: str = "", commune: str = "") -> Answer:
+    """Who sees and takes out BM1: a commune's people their commune, the province's all of it. It names members whose
+    facts are lacking, so partners do not (roles.md)."""
+    roles = [role for role in Role if role != Role.PARTNER]
+    answer = holds(user, *roles, commune=commune, province=province)
+    if answer and not commune and user.scope == Scope.COMMUNE:
+        return Denied("Biểu của cả tỉnh do Công an tỉnh lập. Mở biểu của xã mình.")
+    return answer
+
+
 def _drafts(user, duty: ReportDuty) -> Answer:
     return holds(user, *REGISTRARS, **_unit(duty))
 
 
 def _unit(duty: ReportDuty) -> dict[str, str]:
     return {"commune": duty.commune_id or "", "province": duty.province_id}
+
+
+#: Who reads what the checks of the registers find: it names people.
+SEES_PEOPLE = tuple(role for role in Role if role != Role.PARTNER)
+
+
+def can_see_quality(user) -> Answer:
+    """Everybody but partners, who see teams and hamlets, not people."""
+    return holds(user, *SEES_PEOPLE)

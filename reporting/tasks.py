@@ -10,6 +10,13 @@ def produce(job) -> None:
     report_produce(job)
 
 
+def bm1(job) -> None:
+    """Make BM1 of one unit as PDF."""
+    from reporting.services.bm1 import bm1_produce
+
+    bm1_produce(job)
+
+
 def tell(job) -> None:
     """Tell how the files of a report came out."""
     from reporting.services.producing import produced_tell
@@ -18,4 +25,5 @@ def tell(job) -> None:
 
 
 job_kinds.add(JobKind("reporting.produce", "Lập tệp báo cáo", produce))
+job_kinds.add(JobKind("reporting.bm1", "Lập biểu mẫu BM1", bm1))
 job_listeners.add(JobListener("reporting.produced", tell))

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from urllib.parse import urlencode
 
-from django.db.models import Aggregate, F, Q
+from django.db.models import Aggregate, F, Q, Value
 from django.urls import reverse
 
 from contracts.measuring import Days, aggregate, condition
@@ -77,6 +77,37 @@ def measured(
     for row in found:
         numbers[row["figure_unit"]] = {code: Decimal(row[name] or 0) for name, code in names.items()}
     return Measured(numbers, unmeasured)
+
+
+def measured_together(codes: Collection[str], span: Span, communes: Collection[str]) -> Measured:
+    """Measures of several registers over the span, by commune, in one statement: a branch a register, each with the
+    columns of all. `unmeasured` says why a measure is not there: nobody registered it, or its law is missing."""
+    chosen = [measures.get(code) for code in codes if code in measures]
+    unmeasured = {code: "Chưa có sổ nào tính số liệu này." for code in codes if code not in measures}
+    columns, lacking = _columns(chosen, span)
+    names = {code: f"figure_{place}" for place, code in enumerate(columns)}
+    numbers: Numbers = {commune: dict.fromkeys(columns, Decimal(0)) for commune in communes}
+    branches = [
+        _branch(register, columns, names, communes)
+        for register in sorted({measures.get(code).register for code in columns})
+    ]
+    for row in branches[0].union(*branches[1:], all=True) if branches else ():
+        for code, name in names.items():
+            numbers[row["figure_unit"]][code] += Decimal(row[name] or 0)
+    return Measured(numbers, unmeasured | lacking)
+
+
+def _branch(
+    register_code: str, columns: dict[str, Aggregate], names: dict[str, str], communes: Collection[str]
+):
+    """One register's columns, nothing in those of the others."""
+    register = registers.get(register_code)
+    shown = {
+        name: columns[code] if measures.get(code).register == register_code else Value(0)
+        for code, name in names.items()
+    }
+    rows = register.model._default_manager.order_by().filter(**{f"{register.commune}__in": list(communes)})
+    return rows.values(figure_unit=F(register.commune)).annotate(**shown)
 
 
 def _columns(chosen: Iterable[Measure], span: Span) -> tuple[dict[str, Aggregate], dict[str, str]]:
@@ -150,7 +181,8 @@ def short_name(register: str) -> str:
 def open_url(indicator: Indicator | str, span: Span, commune: str = "") -> str:
     """The list of the records behind a figure; "" where there is none to open.
 
-    `indicator` may be its code. Without a commune the list is the whole of what the user may see.
+    `indicator` may be its code. Without a commune the list is the whole of what the user may see; several codes
+    ("19900,19057") open what a unit counts with the units it took over.
     """
     code = indicator if isinstance(indicator, str) else indicator.code
     if code not in measures:

@@ -37,10 +37,11 @@ from recruitment.services.applications import (
     application_withdraw,
     over_age_record,
 )
-from teams.forms import PersonForm, person_initial
+from teams.forms.members import PersonForm, person_initial
 from teams.policies import can_reveal
+from teams.views.transfers import OffersTransferMixin
 
-ROWS = "recruitment/rows_form.html"
+ROWS = "components/rows_form.html"
 _JOINED = (
     "campaign__commune", "line__team__commune", "person__hamlet", "person__home_commune", "over_age_decision",
     "recognition", "membership", "appraised_by",
@@ -54,7 +55,7 @@ def _crumbs(campaign: Campaign) -> list[Crumb]:
     ]
 
 
-class Receive(ServiceFormView):
+class Receive(OffersTransferMixin, ServiceFormView):
     """Take an application; one that came too late may be written down and is not taken."""
 
     form_class, template_name = ApplicationForm, "recruitment/receive.html"

@@ -35,7 +35,7 @@ from recruitment.services.decisions import recognise, recognise_by_leader
 from teams.choices import Position
 from teams.models import Team
 
-ROWS = "recruitment/rows_form.html"
+ROWS = "components/rows_form.html"
 
 
 def short_teams(user, commune, campaign: Campaign | None = None):

@@ -20,7 +20,8 @@ from reporting.home import (
     weekday,
     work_groups,
 )
-from reporting.policies import can_review
+from reporting.policies import can_review, can_see_quality
+from reporting.quality import quality_total
 from vietnam.dates import format_date
 
 #: What the health page calls its parts.
@@ -86,7 +87,9 @@ class Home(PageMixin, TemplateView):
         return super().get_context_data(**kwargs) | getattr(self, f"_{self.face}")(timezone.localdate())
 
     def _work(self, on):
-        return {"groups": self.groups, "card": strength_card(self.request.user, on)}
+        user = self.request.user
+        to_mend = quality_total(user, on) if can_see_quality(user) else 0
+        return {"groups": self.groups, "card": strength_card(user, on), "to_mend": to_mend}
 
     def _glance(self, on):
         user = self.request.user
