@@ -8,7 +8,7 @@ from audit.services import Change, audit_many
 from communes.models import Commune
 from demo.invent import Inventor
 from demo.services.force import BATCH, FOUNDED_ON, QUANG_TRACH
-from readiness.choices import EquipmentKind, Organiser, Topic, TrainingKind
+from readiness.choices import EquipmentKind, Organiser, Result, Topic, TrainingKind
 from readiness.models import Attendance, EquipmentIssue, Training, TrainingTopic
 from teams.models import Membership, Team
 
@@ -93,11 +93,13 @@ def _hold(made, commune, kind, held_on, topics, members, inventor, number) -> No
     )  # fmt: skip
     made.trainings.append(training)
     made.topics += [TrainingTopic(training=training, topic=topic) for topic in topics]
-    made.attendance += [
-        Attendance(training=training, membership=spell, is_certified=not drill)
-        for spell in members
-        if spell.is_in_force(held_on) and inventor.chance(0.7)
-    ]
+    present = [spell for spell in members if spell.is_in_force(held_on) and inventor.chance(0.7)]
+    for place, spell in enumerate(present, 1):
+        passed = {} if drill else {
+            "result": Result.PASSED, "is_certified": True, "certificate_number": f"{place:02d}/CN-CAX",
+            "certified_on": held_on,
+        }  # fmt: skip
+        made.attendance.append(Attendance(training=training, membership=spell, **passed))
 
 
 def _equip(made, teams, members, inventor: Inventor, *, lacking: int | None) -> None:

@@ -11,10 +11,16 @@ from django.db import transaction
 from communes.models import Agency, Commune, Province
 from communes.services.agencies import agencies_ensure
 from demo.invent import Inventor
+from demo.services.deeds import deeds_of
+from demo.services.duty import duty_write
+from demo.services.equipment import stores_seed
 from demo.services.force import QUANG_TRACH, Force, ForceBuilder
+from demo.services.lives import live_out
 from demo.services.logins import Passwords, login_count, logins_write
+from demo.services.posts import hold_posts, review_teams
 from demo.services.preparedness import prepare
 from demo.services.programme import adopt_directives, open_campaign
+from demo.services.publishing import publish_leaders
 from demo.services.reports import ReportWriter
 from teams.models import Team
 
@@ -59,12 +65,19 @@ def demo_seed(*, today: date, logins: Path, size: Scale = SCALES["demo"]) -> For
     force = _force(units, size, inventor, today, agencies)
     force.write()
     _prepare(units, force, inventor, today).write()
+    deeds_of(force, Inventor(seed=2026), today).write()
+    stores_seed(units, force.teams, today)
     with_logins = [commune for commune in communes if commune.code in (QUANG_TRACH, HOA_TRACH)]
     logins_write(with_logins, province, agencies, passwords, logins)
+    duty_write(province=province, communes=with_logins, today=today)
     adopt_directives(province)
+    live_out(province, HOA_TRACH, today)
     open_campaign()
     if size.with_reports:
         ReportWriter(PROVINCE, inventor, today).write()
+        hold_posts(force.hamlets, agencies, inventor, today)
+        review_teams(today)
+    publish_leaders(inventor, today)
     return force
 
 

@@ -39,8 +39,10 @@
   document.addEventListener("click", (event) => {
     const apply = event.target.closest("[data-columns-apply]");
     if (!apply) return;
+    event.preventDefault();
     const chosen = all("[data-columns] input:checked", apply.parentElement).map((box) => box.value);
     const address = new URL(window.location.href);
+    address.searchParams.delete("page");
     address.searchParams.set("cot", chosen.join(","));
     window.location.assign(address);
   });
@@ -66,6 +68,7 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!navigator.onLine) { event.preventDefault(); say(OFFLINE); return; }
+    if (form.matches("[data-query]")) form.elements.query.value = window.location.search.slice(1);
     if (form.matches("[data-tidy]")) {
       all("input, select", form).forEach((box) => { if (box.value === "") box.disabled = true; });
     }
