@@ -38,6 +38,7 @@ def one_entry_per_object(*, ignore: tuple[str, ...] = ()):
     yield
     after = _rows(ignored)
     written = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
-    entries = Counter(Entry.objects.filter(id__gt=last).values_list("subject_type", "subject_id"))
+    told = Entry.objects.filter(id__gt=last).exclude(subject_type__startswith="jobs.")
+    entries = Counter(told.values_list("subject_type", "subject_id"))
     assert written, "nothing was written"
     assert entries == Counter(written)

@@ -14,17 +14,21 @@ from django.db import connection
 
 from scripts import broker
 from tests import settings as test_settings
-from tests.world import world  # noqa: F401
+from tests.force import _module_force  # noqa: F401
+from tests.world import _module_world, world  # noqa: F401
 
 ROOT = Path(__file__).resolve().parent.parent
-#: Folders whose tests look at code and machines, not at a database: one run of them is enough.
-ONCE = ("architecture", "setup")
+#: Folders whose tests look at code, machines, drawn pages or the demo, not at what a database does: one run of them is
+#: enough. Services, rules, measures, lists and imports run on both.
+ONCE = ("architecture", "setup", "pages", "demo", "sheets", "vietnam", "contracts")
+#: And such modules of the other folders: how a page or a paper looks is the same on both.
+DRAWN = ("pages.py", "layout.py", "rendering.py", "files.py", "anything.py", "figures_open.py")
 
 
 def pytest_collection_modifyitems(items):
     """Mark the tests that need not run on the second database."""
     for item in items:
-        if item.path.relative_to(ROOT / "tests").parts[0] in ONCE:
+        if item.path.relative_to(ROOT / "tests").parts[0] in ONCE or item.path.name.endswith(DRAWN):
             item.add_marker(pytest.mark.architecture)
 
 

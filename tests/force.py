@@ -6,8 +6,10 @@ from datetime import date
 from communes.models import Commune, Hamlet
 from documents.choices import DocumentState, DocumentType, Origin
 from documents.models import Document
+from law.services import parameters_load
 from teams.choices import Position, StartKind
 from teams.models import Membership, Person, Quota, Team, TeamHamlet, TeamPlacement
+from tests.shared import once_a_module, own_copy
 from tests.world import SINCE, World
 
 
@@ -86,3 +88,17 @@ def build_force(world: World) -> Force:
         ),
         hoa_lac=make_team(world.commune_b, "Hòa Lạc", "Cao Xuân Hiền", hamlet=world.hamlet_b),
     )
+
+
+def build_lawful_force(world: World) -> Force:
+    """The force under the law as shipped."""
+    parameters_load()
+    return build_force(world)
+
+
+_module_force = once_a_module(build_lawful_force, needs="_module_world")
+
+
+def force_of(shared: Force | None, world: World) -> Force:
+    """The module's force for one test; built anew where the module's tests commit."""
+    return own_copy(shared) or build_lawful_force(world)

@@ -26,6 +26,7 @@ from communes.choices import AgencyKind, CommuneKind, ProvinceKind
 from communes.models import Agency, Commune, Hamlet, HamletPlacement, Province
 from communes.services.agencies import agencies_ensure
 from contracts.roles import Role, Scope
+from tests.shared import once_a_module, own_copy
 
 #: The first day of the units, hamlets and roles of this world.
 SINCE = date(2025, 7, 1)
@@ -147,7 +148,10 @@ def build() -> World:
     )  # fmt: skip
 
 
+_module_world = once_a_module(build)
+
+
 @pytest.fixture
-def world(db) -> World:
-    """The world, in a database of its own for this test."""
-    return build()
+def world(db, _module_world) -> World:
+    """The world, for this test alone."""
+    return own_copy(_module_world) or build()

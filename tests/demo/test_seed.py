@@ -10,14 +10,32 @@ from django.core.management import call_command
 from django.db.models import Count
 
 from accounts.models import RoleGrant, User
+from activities.models import Absence, Activity, Assessment, Commendation, Discipline
 from audit.models import Entry
+from communes.models import Commune
 from contracts.roles import Role
 from demo.services.seeding import Scale, demo_seed
+from readiness.deadlines.equipment import equipment_expiring
+from readiness.models import AllowanceSheet, DutyAssignment, DutyRoster, Training
+from readiness.stock import balances
 from recruitment.models import Campaign
 from reporting.choices import DutyState
 from reporting.models import Report, ReportDuty
 from targets.models import Adoption
-from teams.models import Membership, Person, Team
+from teams.deadlines.decisions import leavings_to_propose
+from teams.models import (
+    DutyRefusal,
+    HamletPost,
+    LeaderListing,
+    Membership,
+    Person,
+    Regulation,
+    ReviewRound,
+    Team,
+    TransferRequest,
+)
+from teams.services.leaving import breach_evidence
+from teams.services.quota_rules import quota_proposals
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 21)
@@ -36,13 +54,37 @@ def logins(tmp_path):
 
 def test_the_demo_is_the_story_of_quang_trach_and_its_province(logins):
     _quang_trach_lacks_two()
+    _hamlets_have_posts_and_teams_were_reviewed()
     _everybody_is_invented()
     _logins_are_one_a_role(logins)
     _every_row_is_audited_once()
     _reports_stand_in_every_state()
+    _two_teams_have_not_met_this_month()
+    _duty_is_kept_and_paid()
+    _members_have_lives()
+    _stores_hold_what_is_left()
     assert Adoption.objects.filter(note="để minh họa").count() == 5
+    assert LeaderListing.objects.get().commune_id == "19057"
+    assert Person.objects.exclude(phone_public_since=None).count() >= 5
     with pytest.raises(ValidationError, match="chỉ nạp vào cơ sở dữ liệu trống"):
         demo_seed(today=TODAY, logins=logins)
+
+
+def _hamlets_have_posts_and_teams_were_reviewed():
+    held = HamletPost.objects.filter(hamlet__commune_id="19057", ended_on=None)
+    assert held.filter(post="hamlet_head").count() == 13 and held.filter(post="front_head").count() == 11
+    past, present = ReviewRound.objects.order_by("opens_on")
+    assert past.closed_on and not past.sheets.filter(reviewed_on=None).exists()
+    assert not present.closed_on and present.sheets.filter(reviewed_on=None).count() == 4
+
+
+def _stores_hold_what_is_left():
+    stores = balances(["19057"], TODAY)
+    assert stores["19057", "stab_vest"].issued == 13 and all(one.left >= 0 for one in stores.values())
+    assert [item.due_on for item in equipment_expiring(TODAY) if item.commune == "19057"] == [
+        date(2027, 1, 20)
+    ]
+    assert Training.objects.planned().filter(commune="19057").count() == 1
 
 
 def _quang_trach_lacks_two():
@@ -53,6 +95,27 @@ def _quang_trach_lacks_two():
     campaign = Campaign.objects.get()
     assert (campaign.opens_on, campaign.closes_on) == (date(2025, 8, 22), date(2025, 9, 7))
     assert {line.team.name: line.count for line in campaign.lines.all()} == {"Thanh Lương": 1, "Tô Xá": 1}
+
+
+def _two_teams_have_not_met_this_month():
+    met = Activity.objects.filter(commune="19057", kind="team_meeting")
+    assert met.filter(held_on__month=10).values("subject_id").distinct().count() == 13
+    assert met.filter(held_on__month=11).values("subject_id").distinct().count() == 11
+    assert Commendation.objects.filter(commune="19057", paper__isnull=False).count() == 3
+    rows = sum(model.objects.count() for model in (Activity, Absence, Assessment, Commendation, Discipline))
+    assert Entry.objects.filter(act__startswith="activities.").count() == rows
+
+
+def _members_have_lives():
+    assert {row.commune_id: len(row.missing_topics) for row in Regulation.objects.all()} == {
+        "19057": 0, "19033": 2,
+    }  # fmt: skip
+    assert TransferRequest.objects.waiting().filter(commune="19033").count() == 1
+    stays_away = DutyRefusal.objects.select_related("membership__team__commune").first().membership
+    evidence = breach_evidence(stays_away, TODAY)
+    assert (evidence.refusals, evidence.reminders, len(evidence.missing)) == (2, 2, 1)
+    assert len(list(leavings_to_propose(TODAY))) == 1
+    assert all(one.proposed for one in quota_proposals(Commune.objects.get(pk="19057"), TODAY)[1])
 
 
 def _everybody_is_invented():
@@ -79,6 +142,17 @@ def _every_row_is_audited_once():
     for model, act in ((Team, "teams.team.create"), (Person, "teams.person.create")):
         entries = Entry.objects.filter(subject_type=model._meta.label_lower, act=act)
         assert entries.count() == entries.values("subject_id").distinct().count() == model.objects.count()
+
+
+def _duty_is_kept_and_paid():
+    rosters = DutyRoster.objects.filter(team__commune="19057").values_list("month", flat=True)
+    assert set(rosters) == {date(2026, 10, 1), date(2026, 11, 1)} and len(rosters) == 26
+    assert not DutyAssignment.objects.filter(shift__day__gte=TODAY).exclude(outcome="planned").exists()
+    sheets = AllowanceSheet.objects.order_by("commune", "month").values_list(
+        "commune", "month__month", "state"
+    )
+    assert list(sheets) == [("19033", 9, "locked"), ("19033", 10, "locked"),
+                            ("19057", 9, "locked"), ("19057", 10, "checked")]  # fmt: skip
 
 
 def _reports_stand_in_every_state():

@@ -16,6 +16,11 @@ from law.wording import OPTIONS, BadValue, read, say, typed
         ("recruit.education_min", "lower_secondary", "Trung học cơ sở"),
         ("recruit.exception_areas", ["mien_nui", "bien_gioi"], "Miền núi, Biên giới"),
         ("equipment.minimum", {"flashlight": 1, "baton": 2}, "Đèn pin: 1; Gậy: 2"),
+        (
+            "equipment.beds",
+            {"3": [2, 3], "11": 6, "16": None},
+            "Từ 3 người: 2–3; Từ 11 người: 6; Từ 16 người: Chưa quy định",
+        ),
         ("team.size_max", None, "Chưa quy định"),
         ("recruit.filing_place", "Công an xã", "Công an xã"),
     ],
@@ -49,6 +54,8 @@ def test_every_set_of_words_belongs_to_a_shipped_parameter(db):
             "“Đồng bằng” không có trong danh mục",
         ),
         ("equipment.minimum", "Đèn pin", {"flashlight": 1}, "thiếu số"),
+        ("equipment.beds", "Từ ba người: 2", {"3": 2}, "Mỗi dòng ghi số người và số lượng"),
+        ("equipment.beds", "Từ 3 người: 4-2", {"3": 2}, "khoảng từ nhỏ đến lớn"),
         ("recruit.filing_place", "A\nB", "Công an xã", "Ghi đúng một giá trị"),
     ],
 )

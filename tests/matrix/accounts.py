@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from accounts.models import Notice
+from accounts.models import Notice, SavedView
 from accounts.services.roles import role_delegate
 from contracts.roles import Role
 from tests.matrix.rules import ADMINS, CHIEFS, EVERYBODY, OWN_COMMUNE, PROVINCE, Rule
@@ -41,6 +41,14 @@ def _notice(world):
     }
 
 
+def _shared_view(world):
+    """Shared by An within Công an xã Quảng Trạch."""
+    view, _ = SavedView.objects.get_or_create(
+        user=world.an, list_code="teams:team_list", name="Tổ thiếu", query="quan_so=short", is_shared=True
+    )
+    return {"pk": view.pk}
+
+
 def _second_officer(world):
     """Delegation needs somebody to delegate to; every own page opens without."""
     make_user("tam", "Lê Văn Tám", Role.OFFICER, world.commune_a, since=date(2025, 7, 1))
@@ -48,6 +56,7 @@ def _second_officer(world):
 
 
 _MANAGE = {"scoped": True, "sees": _SEE_AN, "post": True}
+_SHARED = {"scoped": True, "sees": OWN_COMMUNE, "post": True}
 RULES = {
     "accounts:login": Rule(EVERYBODY, public=True),
     "accounts:logout": Rule(EVERYBODY, get=False, post=True, public=True),
@@ -57,6 +66,11 @@ RULES = {
     "accounts:delegation_end": Rule(
         frozenset({"chief"}), kwargs=_delegation, scoped=True, sees=frozenset({"chief"}), post=True
     ),
+    "accounts:saved_views": Rule(EVERYBODY),
+    "accounts:saved_view_new": Rule(EVERYBODY, post=True),
+    "accounts:saved_view_edit": Rule(frozenset({"officer"}), kwargs=_shared_view, **_SHARED),
+    "accounts:saved_view_remove": Rule(frozenset({"officer", "chief"}), kwargs=_shared_view, **_SHARED),
+    "accounts:saved_view_restore": Rule(frozenset({"officer", "chief"}), kwargs=_shared_view, **_SHARED),
     "accounts:notices": Rule(EVERYBODY),
     "accounts:notices_mark": Rule(EVERYBODY, get=False, post=True),
     "accounts:notice_open": Rule(

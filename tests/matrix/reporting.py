@@ -9,7 +9,7 @@ from reporting.services.drafting import report_open
 from reporting.services.outlines import outlines_load
 from reporting.services.periods import periods_open
 from targets.services.catalogue import catalogue_load
-from tests.matrix.rules import ADMINS, CHIEFS, EVERYBODY, NOBODY, REVIEWERS, Rule
+from tests.matrix.rules import ADMINS, CHIEFS, EVERYBODY, NOBODY, PARTNERS, REVIEWERS, Rule
 
 _LAST = date(2025, 8, 14)
 _WRITERS = frozenset({"officer", "chief"})
@@ -37,6 +37,12 @@ def _draft(world):
     return found
 
 
+def _law(world):
+    """The closing day of periods is law."""
+    parameters_load()
+    return {}
+
+
 def _signed(world):
     """The same, signed by somebody and without its paper: only its state matters here."""
     found = _draft(world)
@@ -58,12 +64,18 @@ def _file(world):
 RULES = {
     "reporting:home": Rule(EVERYBODY),
     "reporting:search": Rule(EVERYBODY),
+    "reporting:quality": Rule(EVERYBODY - PARTNERS),
+    "reporting:quality_rows": Rule(EVERYBODY - PARTNERS, kwargs=lambda world: {"code": "teams.birth"}),
     "reporting:help": Rule(EVERYBODY),
     "reporting:feed": Rule(EVERYBODY, kwargs=lambda world: {"token": feed_token(world.an)}, public=True),
     "reporting:duties": Rule(EVERYBODY),
     "reporting:approve_many": Rule(REVIEWERS, post=True),
     "reporting:remind": Rule(REVIEWERS, post=True),
     "reporting:summary": Rule(REVIEWERS | ADMINS),
+    "reporting:bm1": Rule(EVERYBODY - PARTNERS, kwargs=_law),
+    # The administrator of the country names a province first.
+    "reporting:bm1_excel": Rule(EVERYBODY - PARTNERS, kwargs=_law, answers=(200, 404)),
+    "reporting:bm1_pdf": Rule(EVERYBODY - PARTNERS, kwargs=_law, get=False, post=True, answers=(302, 404)),
     "reporting:desk": Rule(EVERYBODY, kwargs=_draft, scoped=True),
     "reporting:open": Rule(_WRITERS, kwargs=_duty, scoped=True, get=False, post=True),
     "reporting:refresh": Rule(_WRITERS, kwargs=_draft, scoped=True, get=False, post=True),

@@ -4,11 +4,13 @@ province, the administrator.
 An address that no `tests/matrix/<app>.py` states fails: whoever adds a page says who may open it.
 """
 
+from http.cookies import SimpleCookie
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.matrix.rules import ACTORS, Rule
@@ -34,7 +36,7 @@ def _addresses(resolver, namespace: str = ""):
 def _rules() -> dict[str, Rule]:
     found: dict[str, Rule] = {}
     for path in sorted(HERE.glob("*.py")):
-        if path.stem not in ("__init__", "rules") and not path.stem.startswith("test_"):
+        if path.stem not in ("__init__", "conftest", "rules") and not path.stem.startswith("test_"):
             module = import_module(f"tests.matrix.{path.stem}")
             assert not found.keys() & module.RULES.keys(), f"{path.name} states an address twice"
             found |= module.RULES
@@ -60,11 +62,24 @@ def _status(client, method: str, address: str, data: dict) -> int:
     return response.status_code
 
 
-def _walk(world, rule: Rule, address: str, method: str) -> dict[str, str]:
+@pytest.fixture(scope="module")
+def logins(_module_world):
+    """Each actor's cookies after logging in once."""
+    return {actor: _module_world.client(_module_world.users[name]).cookies for actor, name in ACTORS.items()}
+
+
+def _browser(cookies) -> Client:
+    """A browser that has just logged in: what an earlier request did to its cookies is forgotten."""
+    client = Client()
+    client.cookies = SimpleCookie({name: morsel.value for name, morsel in cookies.items()})
+    return client
+
+
+def _walk(world, logins, rule: Rule, address: str, method: str) -> dict[str, str]:
     data = rule.data(world) if method == "post" else {}
     wrong = {}
-    for actor, name in ACTORS.items():
-        status = _status(world.client(world.users[name]), method, address, data)
+    for actor, cookies in logins.items():
+        status = _status(_browser(cookies), method, address, data)
         if status not in rule.expected(actor):
             wrong[f"{method} as {actor}"] = f"{status}, expected {rule.expected(actor)}"
     return wrong
@@ -74,28 +89,31 @@ def _methods(rule: Rule) -> list[str]:
     return [method for method, wanted in (("get", rule.get), ("post", rule.post)) if wanted]
 
 
+def _strangers(world, rule: Rule, address: str) -> dict[str, str]:
+    """Nobody logged in and disabled accounts are sent to the login page."""
+    wrong = {}
+    for method in _methods(rule):
+        for user in (None, world.khanh):
+            response = getattr(world.client(user), method)(address)
+            login = f"{reverse('accounts:login')}?next="
+            if rule.public:
+                fine = response.status_code in rule.answers
+            else:
+                fine = response.status_code == 302 and response.url.startswith(login)
+            if not fine:
+                wrong[f"{method} as {user}"] = str(response.status_code)
+    return wrong
+
+
 @pytest.mark.parametrize("name", sorted(RULES))
-def test_each_role_gets_the_answer_of_the_matrix(world, name):
+def test_each_role_gets_the_answer_of_the_matrix_and_strangers_the_login_page(world, logins, name):
     rule = RULES[name]
     address = reverse(name, kwargs=rule.kwargs(world))
     wrong = {}
     for method in _methods(rule):
-        wrong |= _walk(world, rule, address, method)
+        wrong |= _walk(world, logins, rule, address, method)
+    wrong |= _strangers(world, rule, address)
     assert wrong == {}
-
-
-@pytest.mark.parametrize("name", sorted(RULES))
-def test_nobody_logged_in_and_disabled_accounts_are_sent_to_the_login_page(world, name):
-    rule = RULES[name]
-    address = reverse(name, kwargs=rule.kwargs(world))
-    for method in _methods(rule):
-        for user in (None, world.khanh):
-            response = getattr(world.client(user), method)(address)
-            if rule.public:
-                assert response.status_code in rule.answers
-            else:
-                assert response.status_code == 302
-                assert response.url.startswith(f"{reverse('accounts:login')}?next=")
 
 
 @pytest.mark.parametrize("name", sorted(name for name, rule in RULES.items() if not rule.get))

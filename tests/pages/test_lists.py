@@ -3,8 +3,10 @@
 from io import BytesIO
 
 import pytest
+from django.urls import reverse
 from openpyxl import load_workbook
 
+from pages.saved import list_of
 from tests.force import build_force, make_person, make_spell
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +50,50 @@ def test_columns_are_chosen_in_the_address(client):
     assert "sort=education" not in text(client.get(MEMBERS))
     page = text(client.get(MEMBERS, {"cot": "education"}))
     assert "sort=education" in page and "sort=position" not in page
+
+
+def test_columns_are_chosen_with_the_keyboard_and_without_scripts(client):
+    page = text(client.get(MEMBERS, {"chuc_danh": "leader", "sort": "-birth", "page": "1"}))
+    form = page[page.index('<form id="list-columns"') :].split("</form>")[0]
+    assert 'name="chuc_danh" value="leader"' in form and 'name="sort" value="-birth"' in form
+    assert 'name="page"' not in form
+    assert 'type="checkbox" id="col-education" name="cot" value="education" form="list-columns"' in page
+    assert '<button class="btn btn-primary btn-sm mt-2" form="list-columns"' in page
+    asked = text(client.get(f"{MEMBERS}?cot=&cot=education&cot=team"))
+    assert "sort=education" in asked and "sort=team" in asked and "sort=position" not in asked
+    none = text(client.get(f"{MEMBERS}?cot="))
+    assert "sort=team" not in none and "sort=person" in none
+
+
+def test_the_columns_stay_through_tabs_conditions_pages_print_and_export(client):
+    page = text(client.get(MEMBERS, {"cot": "education", "dong": "20"}))
+    assert page.count('href="?tuoi_tu=69&amp;cot=education&amp;dong=20"') == 1
+    assert 'href="?cot=education&amp;dong=20&amp;page=2"' in page
+    assert 'href="?cot=education&amp;dong=20&amp;in=1"' in page
+    tools = page[page.index('<form class="tools"') :].split("</form>")[0]
+    assert '<input type="hidden" name="cot" value="education">' in tools
+    printed = text(client.get(MEMBERS, {"cot": "education", "in": "1"}))
+    assert "sort=education" in printed and "sort=position" not in printed
+
+
+def test_the_current_tab_is_known_whatever_the_columns(client):
+    page = text(client.get(MEMBERS, {"thieu": "true", "cot": "education", "sort": "-person"}))
+    current = page[page.index('<ul class="saved"') :].split("</ul>")[0].split('aria-current="true"')[1]
+    assert current.startswith(">Thiếu số liệu BM1")
+
+
+def test_a_column_that_says_nothing_to_a_commune_is_not_offered(client, world):
+    assert 'id="col-commune"' not in text(client.get(MEMBERS))
+    assert "sort=commune" not in text(client.get(MEMBERS, {"cot": "commune"}))
+    assert 'id="col-commune"' in text(world.client(world.phu).get(MEMBERS))
+
+
+def test_every_list_of_the_site_offers_its_columns_and_keeps_views(world):
+    for code in ("teams:team_list", "teams:change_list", "communes:hamlet_list", "communes:commune_list",
+                 "documents:list", "readiness:equipment_list", "jobs:list", "reporting:duties"):  # fmt: skip
+        assert list_of(code) is not None, code
+        page = text(world.client(world.an).get(reverse(code)))
+        assert 'id="list-columns"' in page and 'id="list-save"' in page, code
 
 
 def test_a_condition_is_a_chip_that_can_be_taken_away(client):

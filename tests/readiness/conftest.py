@@ -5,15 +5,15 @@ from datetime import date
 import pytest
 
 from readiness.choices import EquipmentKind
-from readiness.services import equipment_issue
+from readiness.services.equipment import equipment_issue
 from teams.models import Team
-from tests.force import Force, build_force
+from tests.force import Force, force_of
 
 
 @pytest.fixture
-def force(world) -> Force:
+def force(world, _module_force) -> Force:
     """Thanh Lương with two members and Tô Xá with three in A, Hòa Lạc with one in B."""
-    return build_force(world)
+    return force_of(_module_force, world)
 
 
 def give(world, team: Team, *kinds: EquipmentKind, on: date, **more):

@@ -10,7 +10,9 @@ from contracts.measuring import Days, aggregate, condition
 from contracts.registry import measures, registers
 from law.services import parameters_load
 from readiness.choices import Condition, EquipmentKind, Organiser, Topic, TrainingKind
-from readiness.services import attendance_add, equipment_inspect, training_create
+from readiness.services.attendance import attendance_add
+from readiness.services.equipment import equipment_inspect
+from readiness.services.training import training_create
 from tests.readiness.conftest import give
 
 pytestmark = pytest.mark.django_db

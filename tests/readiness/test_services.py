@@ -12,15 +12,9 @@ from contracts.policy import PolicyDenied
 from contracts.records import StaleRecord
 from readiness.choices import Condition, EquipmentKind, Organiser, Topic, TrainingKind
 from readiness.models import Attendance, EquipmentIssue, Training
-from readiness.services import (
-    attendance_add,
-    attendance_remove,
-    equipment_inspect,
-    equipment_issue,
-    equipment_return,
-    training_create,
-    training_update,
-)
+from readiness.services.attendance import attendance_add, attendance_remove
+from readiness.services.equipment import equipment_inspect, equipment_issue, equipment_return
+from readiness.services.training import training_create, training_update
 from tests.readiness.conftest import give
 
 pytestmark = pytest.mark.django_db

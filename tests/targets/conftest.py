@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import pytest
 import time_machine
@@ -9,13 +10,14 @@ import time_machine
 from communes.models import Hamlet
 from law.services import parameters_load
 from readiness.choices import EquipmentKind
-from readiness.services import equipment_issue
+from readiness.services.equipment import equipment_issue
 from targets.models import Adoption, Directive
 from targets.services.adoptions import adoption_approve, directive_adopt
 from targets.services.catalogue import catalogue_load
 from targets.shipped import read_catalogue
 from teams.choices import Position, StartKind
 from teams.models import Membership, Person, Quota, Team, TeamHamlet
+from tests.shared import once_a_module
 
 TODAY = date(2026, 11, 16)
 SINCE = date(2025, 8, 15)
@@ -30,24 +32,45 @@ def _on_16_november():
         yield
 
 
+_module_law = once_a_module(parameters_load)
+
+
 @pytest.fixture
-def law(db):
+def law(db, _module_law):
     """The law as shipped."""
-    parameters_load()
+    if _module_law is None:
+        parameters_load()
 
 
-@pytest.fixture(scope="session")
-def shipped():
+@lru_cache(maxsize=1)
+def shipped_files():
     """The shipped files, read once: what is tested with them is not the reading."""
     return read_catalogue()
 
 
-@pytest.fixture
-def catalogue(law, shipped, monkeypatch):
-    """Law and catalogue as shipped."""
-    with monkeypatch.context() as patch:
-        patch.setattr("targets.services.catalogue.read_catalogue", lambda folder: shipped)
+@pytest.fixture(scope="session")
+def shipped():
+    """The shipped files."""
+    return shipped_files()
+
+
+def load_shipped(world=None):
+    """Law and catalogue as shipped; gives the world back."""
+    parameters_load()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("targets.services.catalogue.read_catalogue", lambda folder: shipped_files())
         catalogue_load()
+    return world
+
+
+_module_catalogue = once_a_module(load_shipped, needs="_module_world")
+
+
+@pytest.fixture
+def catalogue(db, _module_catalogue):
+    """Law and catalogue as shipped."""
+    if _module_catalogue is None:
+        load_shipped()
 
 
 def adopt(world, code: str, *communes, started_on: date = SINCE) -> Adoption:
@@ -83,14 +106,19 @@ def make_team(hamlet: Hamlet, name: str, *people: str, quota: int) -> Team:
     return team
 
 
-@pytest.fixture
-def force(world) -> Force:
+def build_teams(world) -> Force:
     """The teams of both communes."""
     return Force(
         thanh_luong=make_team(world.thanh_luong, "Thanh Lương", "Hoàng Văn Dũng", "Phan Thanh Hà", quota=3),
         to_xa=make_team(world.to_xa, "Tô Xá", "Đặng Hữu Đức", "Phạm Minh Chiến", quota=3),
         hoa_lac=make_team(world.hamlet_b, "Hòa Lạc", "Cao Xuân Hiền", quota=1),
     )
+
+
+@pytest.fixture
+def force(world) -> Force:
+    """The teams of both communes."""
+    return build_teams(world)
 
 
 def give(world, team: Team, *kinds: EquipmentKind, on: date) -> None:

@@ -14,6 +14,8 @@ from targets.models import ActionItem, Directive, Indicator, Target
 from targets.services.catalogue import catalogue_load, directive_amend, target_amend
 from targets.shipped import FOLDER, BadCatalogue, paragraphs, read_catalogue
 
+#: Loading is what is tested here.
+SHARES = False
 pytestmark = pytest.mark.django_db
 
 

@@ -136,7 +136,7 @@ def test_registers_are_read_in_the_same_statements_whatever_the_communes(world, 
             kind="xa", started_on=date(2025, 7, 1),
         )  # fmt: skip
     assert queries() == few
-    assert few < 40
+    assert few < 50  # a statement a register, and a handful besides
 
 
 def test_a_figure_without_law_says_so(world, force, catalogue):

@@ -11,6 +11,7 @@ from django.db.models.expressions import Combinable, Subquery
 
 from contracts.measuring import Days, aggregate, condition
 from contracts.registry import Register, measures, registers
+from law.models import Parameter
 from targets.measuring import (
     measure_register,
     measured,
@@ -116,7 +117,8 @@ def test_a_commune_without_rows_has_zeros(world, equipped):
     assert set(found[world.commune_other.code].values()) == {Decimal(0)}
 
 
-def test_measures_whose_law_is_missing_are_named_and_the_others_measured(world, force):
+def test_measures_whose_law_is_missing_are_named_and_the_others_measured(world, force, law):
+    Parameter.objects.filter(code="equipment.minimum").delete()
     found = measured("protection_teams", YEAR, [world.commune_a.code])
     assert found.numbers[world.commune_a.code]["teams_current"] == 2
     assert "equipment.minimum" in found.unmeasured["teams_min_equipped"]

@@ -8,7 +8,7 @@ from communes.choices import CommuneKind, SuccessionKind
 from communes.services.plans import NewUnit, Take
 from communes.services.succession import succession_apply
 from teams.models import Membership, Person, Quota, Team
-from teams.services.teams import quota_set
+from teams.services.quotas import quota_set
 from tests.audited import one_entry_per_object
 from tests.world import make_user
 

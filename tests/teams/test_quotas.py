@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 
 from contracts.policy import PolicyDenied
 from teams.models import Quota, Team
-from teams.services.teams import quota_set, team_create, team_hamlets_set, team_update
+from teams.services.quotas import quota_set
+from teams.services.teams import team_create, team_hamlets_set, team_update
 from tests.audited import one_entry_per_object
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,64 @@
+"""The force of the tests, on a day in November 2026, and the words its registers are written with."""
+
+from datetime import date
+
+import pytest
+import time_machine
+
+from activities.about import Subject, subject_of
+from activities.choices import (
+    ActivityKind,
+    AssessmentKind,
+    CommendationForm,
+    CommendationLevel,
+    Occasion,
+    Result,
+)
+from activities.services.activities import activity_create
+from activities.services.assessments import assessment_create
+from activities.services.honours import commendation_create
+from law.services import parameters_load
+from tests.force import Force, force_of
+
+TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture(autouse=True)
+def _twentieth_of_november(db):
+    with time_machine.travel("2026-11-20 09:00+07:00", tick=False):
+        parameters_load()
+        yield
+
+
+@pytest.fixture
+def force(world, _module_force) -> Force:
+    """Thanh Lương with two members and Tô Xá with three in A, Hòa Lạc with one in B."""
+    return force_of(_module_force, world)
+
+
+def member(force: Force, full_name: str) -> Subject:
+    """The person as a member."""
+    return subject_of("member", force.member(full_name).person)
+
+
+def meet(world, team, on: date, **more):
+    """The team's monthly meeting on that day, recorded by An."""
+    facts = {"actor": world.an, "topic": "Giao ban, rút kinh nghiệm, học văn bản mới", **more}
+    return activity_create(
+        kind=ActivityKind.TEAM_MEETING, held_on=on, subject=subject_of("team", team), **facts
+    )
+
+
+def commend(world, subject: Subject, **changes):
+    """A Giấy khen of the commune's chairman on 19/8/2026, unless `changes` say otherwise."""
+    facts = {
+        "actor": world.an, "form": CommendationForm.PRAISE, "level": CommendationLevel.COMMUNE,
+        "occasion": Occasion.AT_ONCE, "reason": "Bắt giữ đối tượng trộm cắp", "issued_on": date(2026, 8, 19),
+    }  # fmt: skip
+    return commendation_create(subject=subject, **{**facts, **changes})
+
+
+def assess(world, subject: Subject, kind=AssessmentKind.ANNUAL_RATING, **changes):
+    """Rated on 10/6/2026 for 2026 as having done well, unless `changes` say otherwise."""
+    facts = {"actor": world.an, "year": 2026, "result": Result.GOOD, "decided_on": date(2026, 6, 10)}
+    return assessment_create(subject=subject, kind=kind, **{**facts, **changes})

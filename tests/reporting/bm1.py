@@ -1,0 +1,28 @@
+"""What the tests of BM1 share: a world with the law only, and columns whose registers are not furnished yet."""
+
+import pytest
+from django.db.models import Count, Q
+
+from communes.services.communes import communes_renumber
+from contracts.registry import Measure, measures
+from law.services import parameters_load
+from reporting.bm1.form import CODES
+from tests import world as worlds
+
+
+@pytest.fixture
+def world(db):
+    """The world in the official order, with the law."""
+    parameters_load()
+    built = worlds.build()
+    communes_renumber({"44"})
+    return built
+
+
+@pytest.fixture
+def all_columns(monkeypatch):
+    """Every column has a measure; a stand-in counts nothing."""
+    for code in CODES:
+        if code not in measures:
+            nothing = Measure(code, "personnel_changes", Count("pk"), dated="ended_on", where=Q(pk=0))
+            monkeypatch.setitem(measures._items, code, nothing)
