@@ -11,6 +11,7 @@ register_acts(
         "jobs.import.heading": "Nhớ tiêu đề cột",
         "jobs.import.confirm": "Ghi tệp Excel vào sổ",
         "jobs.import.give_up": "Bỏ tệp Excel",
+        "jobs.import.stopped": "Việc trên tệp Excel dừng giữa chừng",
         "jobs.file.store": "Lưu tệp",
         "jobs.file.download": "Tải tệp về",
         "jobs.file.expire": "Bỏ tệp đã được thay",

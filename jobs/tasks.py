@@ -9,8 +9,8 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from contracts.registry import JobKind, job_kinds
-from jobs.choices import WORKER
+from contracts.registry import JobKind, JobListener, job_kinds, job_listeners
+from jobs.choices import WORKER, ImportState
 
 logger = logging.getLogger(__name__)
 
@@ -73,21 +73,24 @@ def first_tick(**_kwargs) -> None:
 
 
 def _read_import(job) -> None:
-    from jobs.services.imports import import_of, import_read
+    from jobs.services.importing import import_of, import_read
 
-    import_read(actor=job.owner, batch=import_of(job.params), advance=_rows(job))
+    batch = import_of(job.params)
+    if batch.state == ImportState.READING:
+        import_read(actor=job.owner, batch=batch, advance=_rows(job))
 
 
 def _write_import(job) -> None:
-    from jobs.services.imports import import_of, import_write
+    from jobs.services.importing import import_of, import_write
 
-    import_write(
-        actor=job.owner, batch=import_of(job.params), set_aside=job.params["set_aside"], advance=_rows(job)
-    )
+    batch = import_of(job.params)
+    # A worker killed after its commit leaves a job that is run again: what is written stays written once.
+    if batch.state == ImportState.WRITING:
+        import_write(actor=job.owner, batch=batch, set_aside=job.params["set_aside"], advance=_rows(job))
 
 
 def _mark_import(job) -> None:
-    from jobs.services.imports import import_mark, import_of
+    from jobs.services.importing import import_mark, import_of
 
     job.attach(import_mark(actor=job.owner, batch=import_of(job.params), advance=_rows(job)))
 
@@ -96,8 +99,15 @@ def _rows(job):
     return lambda done, total: job.advance(done, total, "dòng")
 
 
+def _import_ended(job) -> None:
+    from jobs.services.imports import import_ended
+
+    import_ended(job)
+
+
 job_kinds.add(
     JobKind("jobs.import.read", "Đọc và kiểm tra tệp Excel", _read_import),
     JobKind("jobs.import.write", "Ghi tệp Excel vào sổ", _write_import),
     JobKind("jobs.import.mark", "Đánh dấu lỗi trên tệp Excel", _mark_import),
 )
+job_listeners.add(JobListener("jobs.import", _import_ended))

@@ -67,7 +67,8 @@ from accounts.models import User
 from jobs.exchange.resources import sheet_resources
 from jobs.models import Job
 from jobs.services import job_run
-from jobs.services.imports import import_confirm, import_of, import_upload
+from jobs.services.importing import import_of
+from jobs.services.imports import import_confirm, import_upload
 from sheets.writing import Column, write_list
 from teams.models import Team
 

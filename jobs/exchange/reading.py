@@ -122,14 +122,14 @@ def _table(
         for column in header.unknown
         if column not in passed_columns and any(row[column] is not None for row in below)
     ]
-    for name, one in resource.read_fields.items():
-        if one.required and name not in table.headings:
+    required = [name for name, one in resource.read_fields.items() if one.required]
+    for name in required:
+        if name not in table.headings:
+            label = resource.read_fields[name].column_name
             table.findings.append(
-                Finding(
-                    None, "", f"Thiếu cột “{one.column_name}”. Thêm cột này, hoặc ghép với một cột có sẵn."
-                )
+                Finding(None, "", f"Thiếu cột “{label}”. Thêm cột này, hoặc ghép với một cột có sẵn.")
             )
-    _take_rows(table, rows, wanted)
+    _take_rows(table, rows, wanted, required)
     return table, sheet
 
 
@@ -149,9 +149,13 @@ def _in_unicode(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], dict[str, Any]]
     return converted, {"encoding": NAMES[encoding]}
 
 
-def _take_rows(table: Table, rows: tuple[Row, ...], wanted: Mapping[str, list[str]]) -> None:
+def _take_rows(
+    table: Table, rows: tuple[Row, ...], wanted: Mapping[str, list[str]], required: list[str]
+) -> None:
     """The rows of data under the header, and notes of what was passed over."""
     known = {heading_key(heading) for headings in wanted.values() for heading in headings}
+    # Without a heading that no table can do without, a row is data: "Đỗ Ân" reads like "Đoàn", "Nam" like a column.
+    needed = {heading_key(heading) for name in required for heading in wanted[name]}
     hidden, footers = [], []
     assert table.header is not None
     if table.notes.get("mixed_encoding"):
@@ -167,7 +171,7 @@ def _take_rows(table: Table, rows: tuple[Row, ...], wanted: Mapping[str, list[st
     for row in _below(rows, table.header):
         keys = [heading_key(cell) for cell in row.cells if isinstance(cell, str)]
         headings = [key for key in keys if key in known]
-        if len(headings) >= max(2, len(keys) - 1):
+        if len(headings) >= max(2, len(keys) - 1) and needed.intersection(headings):
             if all(table.header.headings.get(column) == heading for column, heading in _texts(row)):
                 continue  # the same header again, as on every printed page
             table.findings.append(

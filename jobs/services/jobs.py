@@ -14,6 +14,7 @@ from contracts.registry import job_kinds
 from jobs.choices import JobState
 from jobs.models import Job
 from jobs.policies import can_cancel_job, can_enqueue_job
+from jobs.services.listening import tell_listeners
 from jobs.tasks import run_job
 
 logger = logging.getLogger(__name__)
@@ -86,6 +87,8 @@ def job_cancel(*, actor, job: Job) -> Job:
     if not job.cancel_requested:
         raise PolicyDenied(can_cancel_job(actor, job).reason)
     audit(actor, "jobs.job.cancel", job, before=before)
+    if not job.is_active:
+        transaction.on_commit(partial(tell_listeners, job), robust=True)
     return job
 
 
@@ -110,3 +113,5 @@ def _revive(job: Job, now: datetime) -> None:
     claim = {"state": JobState.RUNNING, "attempts": job.attempts, "heartbeat_at": job.heartbeat_at}
     if Job.objects.filter(pk=job.pk, **claim).update(**change):
         logger.warning("job %s lost its worker (attempt %s): %s", job.pk, job.attempts, change["state"])
+        if change["state"] != JobState.QUEUED:
+            tell_listeners(job)

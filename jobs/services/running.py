@@ -14,10 +14,11 @@ from django.utils import timezone
 from audit.choices import Source
 from audit.context import origin
 from contracts.policy import require
-from contracts.registry import job_kinds, job_listeners
+from contracts.registry import job_kinds
 from jobs.choices import JobState
 from jobs.models import Job, StoredFile
 from jobs.policies import can_enqueue_job
+from jobs.services.listening import tell_listeners
 
 logger = logging.getLogger(__name__)
 
@@ -118,7 +119,7 @@ def job_run(job_id: int) -> None:
     with origin(Source.JOB, str(job.pk)):
         end = _work(running, job)
         if end and running.finish(*end):
-            _tell(job)
+            tell_listeners(job)
 
 
 def _claim(job_id: int) -> Job | None:
@@ -155,13 +156,3 @@ def _work(running: RunningJob, job: Job) -> tuple[JobState, str] | None:
         logger.exception("job %s (%s) failed", job.pk, job.kind)
         return JobState.FAILED, f"Có lỗi khi xử lý. Làm lại; nếu vẫn lỗi, báo quản trị mã việc {job.pk}."
     return JobState.DONE, ""
-
-
-def _tell(job: Job) -> None:
-    """Tell whoever asked to be told; a listener that fails does not change how the job ended."""
-    job.refresh_from_db()
-    for listener in job_listeners:
-        try:
-            listener.run(job)
-        except Exception:
-            logger.exception("listener %s failed for job %s", listener.code, job.pk)

@@ -6,10 +6,12 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from jobs.choices import ImportState, JobState
-from jobs.models import HeadingMemory, ImportBatch, Job
-from jobs.services import file_bytes, job_run
+from jobs.models import HeadingMemory, ImportBatch, Job, UndoLog
+from jobs.services import file_bytes, job_cancel, job_run, sweep
+from jobs.services.jobs import MOST_ATTEMPTS, STALE_AFTER
 from teams.models import Person
 from tests.force import force_of
 from tests.teams.workbooks import HEAD, book, hung, lan, roster
@@ -192,3 +194,85 @@ def test_the_blank_workbook_of_every_register_is_understood(world, force, code):
     assert (batch.resource, batch.state, batch.notes["unknown"]) == (code, ImportState.CHECKED, [])
     assert batch.counts["error"] == 1
     assert "Còn" in page_of(client, batch)
+
+
+def waiting(client, content):
+    """A workbook uploaded that no worker has taken up."""
+    client.post(
+        reverse("jobs:import_new", args=["members"]),
+        {"file": SimpleUploadedFile("ds.xlsx", content), "start_kind": "recruited"},
+    )
+    return ImportBatch.objects.latest("pk")
+
+
+def test_reading_that_was_cancelled_can_be_asked_for_again(world, force, django_capture_on_commit_callbacks):
+    client = world.client(world.an)
+    batch = waiting(client, roster(hung()))
+    with django_capture_on_commit_callbacks(execute=True):
+        job_cancel(actor=world.an, job=batch.job)
+    page = page_of(client, batch)
+    assert "Chưa đọc xong tệp: việc đã được hủy." in page
+    assert "Đọc lại tệp" in page
+    client.post(reverse("jobs:import_decide", args=[batch.pk]), {"sheet": ""})
+    work()
+    batch.refresh_from_db()
+    assert (batch.state, batch.counts["new"]) == (ImportState.CHECKED, 1)
+    assert "Chưa đọc xong" not in page_of(client, batch)
+
+
+def test_reading_whose_worker_dies_each_time_is_given_back(world, force):
+    client = world.client(world.an)
+    batch = waiting(client, roster(hung()))
+    now = timezone.now()
+    Job.objects.filter(pk=batch.job_id).update(
+        state=JobState.RUNNING, attempts=MOST_ATTEMPTS, heartbeat_at=now - 2 * STALE_AFTER
+    )
+    sweep(now)
+    assert "bị ngắt giữa chừng 3 lần" in page_of(client, batch)
+    assert client.post(reverse("jobs:import_give_up", args=[batch.pk])).status_code == 302
+
+
+def test_writing_that_breaks_down_leaves_the_register_and_can_be_tried_again(world, force, monkeypatch):
+    client = world.client(world.an)
+    upload(client, roster(hung()))
+    batch = ImportBatch.objects.get()
+
+    def broken(*args, **kwargs):
+        raise RuntimeError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("jobs.services.importing.write", broken)
+        client.post(reverse("jobs:import_confirm", args=[batch.pk]))
+        work()
+    page = page_of(client, batch)
+    assert "Lần ghi vừa rồi không xong, sổ chưa thay đổi gì" in page
+    assert not Person.objects.filter(full_name="Hồ Sỹ Hùng").exists()
+    client.post(reverse("jobs:import_confirm", args=[batch.pk]))
+    work()
+    assert "Lần ghi vừa rồi" not in page_of(client, batch)
+    assert Person.objects.filter(full_name="Hồ Sỹ Hùng").count() == 1
+
+
+def test_who_loses_the_right_before_the_worker_comes_writes_nothing(world, force):
+    client = world.client(world.an)
+    upload(client, roster(hung()))
+    batch = ImportBatch.objects.get()
+    client.post(reverse("jobs:import_confirm", args=[batch.pk]))
+    world.an.grants.all().delete()
+    work()
+    batch.refresh_from_db()
+    assert batch.state == ImportState.CHECKED
+    assert not Person.objects.filter(full_name="Hồ Sỹ Hùng").exists()
+
+
+def test_a_job_that_runs_again_after_its_commit_writes_nothing_twice(world, force):
+    client = world.client(world.an)
+    upload(client, roster(hung()))
+    batch = ImportBatch.objects.get()
+    client.post(reverse("jobs:import_confirm", args=[batch.pk]))
+    work()
+    Job.objects.filter(kind="jobs.import.write").update(state=JobState.QUEUED)  # killed before it said so
+    work()
+    batch.refresh_from_db()
+    assert batch.state == ImportState.DONE
+    assert UndoLog.objects.count() == 1

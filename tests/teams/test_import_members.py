@@ -330,6 +330,12 @@ def test_a_second_table_on_the_sheet_is_refused_at_its_row(world, force):
     assert "bảng thứ hai" in message
 
 
+def test_a_name_that_reads_like_a_heading_is_no_second_table(world, force):
+    content = book(("Giới tính", "Họ và tên", "Tổ"), ("Nam", "Đỗ Ân", "Thanh Lương"))
+    outcome = tried(world, content)
+    assert (errors(outcome), outcome.counts["new"]) == ([], 1)
+
+
 def test_the_same_header_again_on_each_printed_page_is_no_second_table(world, force):
     assert tried(world, book(HEAD, hung(), HEAD, lan())).counts["new"] == 2
 
