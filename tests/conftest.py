@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -16,6 +17,12 @@ from scripts import broker
 from tests import settings as test_settings
 from tests.force import _module_force  # noqa: F401
 from tests.world import _module_world, world  # noqa: F401
+
+# The same examples each time, so that what passes here passes elsewhere; ANTT_TEST_EXPLORE=1 looks for new ones.
+hypothesis.settings.register_profile(
+    "suite", derandomize="ANTT_TEST_EXPLORE" not in os.environ, database=None, deadline=None
+)
+hypothesis.settings.load_profile("suite")
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Folders whose tests look at code, machines, drawn pages or the demo, not at what a database does: one run of them is

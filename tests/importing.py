@@ -5,25 +5,29 @@ from jobs.services.imports import import_now, import_try
 
 
 class Importing:
-    """One register as An brings it in."""
+    """One register as An, or who is named as `actor`, brings it in."""
 
     def __init__(self, world, code: str):
         self.world, self.code = world, code
 
-    def _source(self, content: bytes, actor=None) -> dict:
+    def _source(self, content: bytes, *, name="danh-sach.xlsx", actor=None, sheet="", **options) -> dict:
         return {
             "actor": actor or self.world.an, "resource": sheet_resources.get(self.code), "commune": "19057",
-            "province": "44", "name": "danh-sach.xlsx", "content": content, "sheet": "", "options": {},
+            "province": "44", "name": name, "content": content, "sheet": sheet, "options": options,
         }  # fmt: skip
 
-    def tried(self, content: bytes, actor=None):
+    def tried(self, content: bytes, **source):
         """What bringing it in would do."""
-        return import_try(**self._source(content, actor))
+        return import_try(**self._source(content, **source))
+
+    def written(self, content: bytes, **source):
+        """Write it; batch and outcome."""
+        given = self._source(content, **source)
+        return import_now(**given, notes=import_try(**given).notes)
 
     def brought_in(self, content: bytes):
         """Write it; the outcome."""
-        given = self._source(content)
-        return import_now(**given, notes=import_try(**given).notes)[1]
+        return self.written(content)[1]
 
     def counts(self, content: bytes) -> tuple[int, int, int]:
         """New, changed, unchanged; nothing may be wrong."""

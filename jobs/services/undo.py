@@ -103,7 +103,8 @@ def undo_possible(user, log: UndoLog) -> Answer:
 
 @transaction.atomic
 def undo_apply(*, actor, log: UndoLog) -> UndoLog:
-    """Take the whole batch back, or nothing of it; once."""
+    """Take the whole batch back, or nothing of it; once. Nobody changes a row between the look and the writing."""
+    _lock(undo_entries(log))
     require(undo_possible(actor, log))
     now = timezone.now()
     if not UndoLog.objects.not_undone().filter(pk=log.pk).update(undone_at=now):
@@ -122,17 +123,25 @@ def _mark(row: models.Model) -> int | str:
 
 def _touched(rows: list[UndoRow]) -> Iterator[UndoRow]:
     """Rows that are gone, or no longer as the batch left them."""
+    for chunk in _chunks(rows):
+        marks = _marks(chunk[0].model, [row.pk for row in chunk])
+        yield from (row for row in chunk if marks.get(row.pk) != row.mark)
+
+
+def _lock(rows: list[UndoRow]) -> None:
+    for chunk in _chunks(rows):
+        found = chunk[0].model._base_manager.select_for_update().filter(pk__in=[row.pk for row in chunk])
+        list(found.order_by("pk").values_list("pk"))
+
+
+def _chunks(rows: list[UndoRow]) -> Iterator[tuple[UndoRow, ...]]:
+    """Of one table each."""
     by_label: dict[str, list[UndoRow]] = defaultdict(list)
     for row in rows:
         by_label[row.label].append(row)
     for same in by_label.values():
-        for chunk in _chunks(same):
-            marks = _marks(chunk[0].model, [row.pk for row in chunk])
-            yield from (row for row in chunk if marks.get(row.pk) != row.mark)
-
-
-def _chunks(rows: list[UndoRow]) -> Iterator[tuple[UndoRow, ...]]:
-    return (tuple(rows[first : first + _AT_ONCE]) for first in range(0, len(rows), _AT_ONCE))
+        for first in range(0, len(same), _AT_ONCE):
+            yield tuple(same[first : first + _AT_ONCE])
 
 
 def _marks(model: type[models.Model], keys: list) -> dict[Any, int | str]:

@@ -1,20 +1,19 @@
 """One field of many people at once: what would change, the change in one go, and taking it back."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import transaction
 
-from audit.services import Change, audit_many
-from audit.snapshots import snapshot
 from communes.services.communes import commune_touch
+from communes.services.taking_back import taking_back
 from contracts.policy import require
 from jobs.models import UndoLog
-from jobs.services import remember, undo_entries, undo_record, undo_row
+from jobs.services import undo_entries, undo_record
+from jobs.services.bulk_writing import BulkWriter
 from teams import policies
 from teams.models import Person
 
@@ -67,7 +66,10 @@ def people_bulk_update(
     the value does not fit.
     """
     require(policies.can_register_own(actor))
-    rows = list(people)
+    chosen = [person.pk for person in people]
+    rows = list(
+        Person.objects.filter(pk__in=chosen).select_related("home_commune").select_for_update(of=("self",))
+    )
     if field not in BULK_FIELDS:
         raise ValidationError("Mục này không sửa hàng loạt được.")
     if not 0 < len(rows) <= MOST_PEOPLE:
@@ -79,28 +81,21 @@ def people_bulk_update(
     rows = [line.person for line in lines if line.is_changed]
     if not rows:
         raise ValidationError("Những người đã chọn đều đang có giá trị này. Không có gì để sửa.")
-    before = {row.pk: (snapshot(row), remember(row, [field])) for row in rows}
-    _write(rows, {row.pk: {Person._meta.get_field(field).attname: _key(value)} for row in rows})
-    batch = f"sua-{uuid4().hex[:12]}"
-    audit_many(actor, "teams.person.bulk", [Change(row, before[row.pk][0]) for row in rows], batch=batch)
+    writer = BulkWriter(actor, f"sua-{uuid4().hex[:12]}")
+    writer.change("teams.person.bulk", [(row, {field: value}) for row in rows])
     commune_touch({row.home_commune_id for row in rows})
     return undo_record(
-        actor=actor, kind=UNDO_KIND, title=f"{_label(field)} của {len(rows)} người", batch=batch,
-        rows=[undo_row(row, before[row.pk][1]) for row in rows],
-        commune=actor.commune_id or "", province=actor.province_id or "",
+        actor=actor, kind=UNDO_KIND, title=f"{_label(field)} của {len(rows)} người", batch=writer.batch,
+        rows=writer.undo_rows, commune=actor.commune_id or "", province=actor.province_id or "",
     )  # fmt: skip
 
 
 def people_bulk_undo(actor, log: UndoLog) -> None:
-    """Put the former values back; called by `undo_apply`, in its transaction."""
-    entries = undo_entries(log)
-    rows = list(Person.objects.filter(pk__in=[entry.pk for entry in entries]).select_related("home_commune"))
-    for row in rows:
-        require(policies.can_edit_person(actor, row))
-    before = {row.pk: snapshot(row) for row in rows}
-    _write(rows, {entry.pk: entry.values() for entry in entries})
-    audit_many(actor, "teams.person.undo", [Change(row, before[row.pk]) for row in rows], batch=log.batch)
-    commune_touch({row.home_commune_id for row in rows})
+    """Put the former values back; called by `undo_apply`, in its transaction. Each person may have moved since."""
+    keys = [entry.pk for entry in undo_entries(log)]
+    for person in Person.objects.filter(pk__in=keys).select_related("home_commune"):
+        require(policies.can_edit_person(actor, person))
+    taking_back("teams.person.undo")(actor, log)
 
 
 def value_words(field: str, value: Any) -> str:
@@ -135,24 +130,3 @@ def _refusal(user, person: Person, field: str, value: Any, version: int) -> str:
     if field == "hamlet" and value is not None and value.commune_id != person.home_commune_id:
         return f"hồ sơ thuộc {person.home_commune}, không có {value}"
     return ""
-
-
-def _key(value: Any) -> Any:
-    return value.pk if isinstance(value, models.Model) else value
-
-
-def _write(rows: list[Person], values: dict[int, dict[str, Any]]) -> None:
-    """Write each row's values where its version is still the one that was read; one statement a distinct pair."""
-    alike: dict[tuple, list[Person]] = defaultdict(list)
-    for row in rows:
-        alike[row.version, *values[row.pk].items()].append(row)
-    for (version, *items), same in alike.items():
-        changed = dict(items)
-        keys = [row.pk for row in same]
-        won = Person.objects.filter(pk__in=keys, version=version).update(**changed, version=version + 1)
-        if won != len(keys):
-            raise ValidationError("Có người vừa được sửa ở nơi khác. Mở lại danh sách rồi làm lại.")
-        for row in same:
-            row.version = version + 1
-            for name, value in changed.items():
-                setattr(row, name, value)

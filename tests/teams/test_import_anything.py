@@ -8,9 +8,8 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jobs.exchange.resources import sheet_resources
-from jobs.services.imports import import_now, import_try
 from teams.models import Membership, Person
+from tests.teams.rosters import brought_in, tried
 from tests.teams.workbooks import HEAD, book
 
 pytestmark = pytest.mark.django_db
@@ -37,13 +36,6 @@ headings = st.one_of(
 )
 
 
-def source(world, content):
-    return {
-        "actor": world.an, "resource": sheet_resources.get("members"), "commune": "19057", "province": "44",
-        "name": "a.xlsx", "content": content, "sheet": "", "options": {},
-    }  # fmt: skip
-
-
 def plain(value):
     """What an .xlsx can hold."""
     return "".join(c for c in value if c.isprintable()) if isinstance(value, str) else value
@@ -58,7 +50,7 @@ def plain(value):
 def test_any_workbook_is_judged_and_nothing_is_saved(world, force, head, rows, above):
     before = Person.objects.count(), Membership.objects.count()
     content = book(*[[plain(cell) for cell in row] for row in (*above, head, *rows)])
-    outcome = import_try(**source(world, content))
+    outcome = tried(world, content)
     told = (*outcome.file_findings, *outcome.findings)
     assert all(found.message.endswith((".", "?")) for found in told), told
     assert (Person.objects.count(), Membership.objects.count()) == before
@@ -82,9 +74,9 @@ def test_a_roster_brought_in_twice_changes_nothing(world, force, rows):
     head = sorted({key for row in rows for key in row})
     content = book(head, *[[row.get(key) for key in head] for row in rows])
     with transaction.atomic():  # each example begins with the register as it was
-        first = import_try(**source(world, content))
+        first = tried(world, content)
         assert not first.has_errors, first.findings
-        import_now(**source(world, content), notes=first.notes)
-        again = import_try(**source(world, content))
+        brought_in(world, content)
+        again = tried(world, content)
         transaction.set_rollback(True)
     assert (again.counts["new"], again.counts["changed"], again.counts["error"]) == (0, 0, 0), again

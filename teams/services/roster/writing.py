@@ -65,12 +65,11 @@ class RosterWriter(BulkWriter):
         self.add("teams.membership.start", spells)
 
     def _change_spells(self, plans: list) -> None:
-        ended = {
-            plan.spell.pk: plan.spell_facts["ended_on"] for plan in plans if "ended_on" in plan.spell_facts
-        }
-        act = "teams.membership.end" if ended else "teams.membership.correct"
-        self.change(act, [(plan.spell, plan.spell_facts) for plan in plans])
-        self._release_clusters(ended)
+        ends = [plan for plan in plans if "ended_on" in plan.spell_facts]
+        corrections = [plan for plan in plans if "ended_on" not in plan.spell_facts]
+        self.change("teams.membership.correct", [(plan.spell, plan.spell_facts) for plan in corrections])
+        self.change("teams.membership.end", [(plan.spell, plan.spell_facts) for plan in ends])
+        self._release_clusters({plan.spell.pk: plan.spell_facts["ended_on"] for plan in ends})
 
     def _release_clusters(self, ended: dict[int, date]) -> None:
         """What was in the charge of those who left."""
