@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -77,7 +78,7 @@ def _section(label: str, items: list[NavItem], user, here) -> RailSection:
     lines = tuple(
         RailItem(
             item.label,
-            reverse(item.url_name),
+            _address(item.url_name),
             bool(here and here.view_name == item.url_name),
             _count(item, user),
         )
@@ -88,6 +89,12 @@ def _section(label: str, items: list[NavItem], user, here) -> RailSection:
         label=label, url=lines[0].url, is_current=alone and lines[0].is_current, is_open=is_open,
         items=() if alone else lines, count=lines[0].count if alone else None,
     )  # fmt: skip
+
+
+@cache
+def _address(url_name: str) -> str:
+    """Addresses without arguments do not change while the process lives, and every page names some fifty."""
+    return reverse(url_name)
 
 
 def _owns(items: list[NavItem], here) -> bool:

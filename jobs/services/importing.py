@@ -94,7 +94,6 @@ def import_mark(*, actor, batch: ImportBatch, advance: Advance | None = None) ->
     return _store(actor, batch, name, [content], "jobs.import.marked")
 
 
-
 def _open(actor, batch: ImportBatch) -> tuple[SheetResource, ImportContext, Table]:
     resource, context = _asked(actor, batch)
     return resource, context, _source(batch).table(resource)

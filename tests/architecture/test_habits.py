@@ -4,7 +4,6 @@ import ast
 import re
 from pathlib import Path
 
-from audit.acts import known_acts
 from tests.architecture.house import PACKAGES, ROOT, place, sources
 
 LONGEST_FILE = 450
@@ -29,17 +28,6 @@ def test_files_and_functions_can_be_seen_at_once():
             if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno >= LONGEST_FUNCTION:
                 long.append(place(path, node))
     assert long == []
-
-
-def test_every_act_written_to_the_audit_has_a_vietnamese_name():
-    nameless = []
-    for path, tree in sources():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"audit", "audit_many"}:
-                act = node.args[1] if len(node.args) > 1 else None
-                if isinstance(act, ast.Constant) and act.value not in known_acts():
-                    nameless.append(f"{place(path, node)} {act.value}")
-    assert nameless == []
 
 
 def test_today_is_the_date_in_viet_nam():

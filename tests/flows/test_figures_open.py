@@ -10,6 +10,7 @@ from django.core.management import call_command
 
 from demo.services.seeding import Scale, demo_seed
 from targets.services.figures import figures_refresh_all
+from tests.shared import kept
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 21)
@@ -50,14 +51,21 @@ class Figures(HTMLParser):
             self._address = ""
 
 
-@pytest.fixture
-def demo(tmp_path):
-    """The demo, small, on 21/11/2026, its figures computed."""
-    for loader in ("load_communes", "load_law", "load_catalogue", "load_outlines"):
-        call_command(loader, verbosity=0)
-    with time_machine.travel("2026-11-21 09:00+07:00", tick=False):
-        demo_seed(today=TODAY, logins=tmp_path / "logins.txt", size=Scale(1, 2, 0.3))
+@pytest.fixture(scope="module")
+def _demo(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demo, small, on 21/11/2026, its figures computed; the tests of this module only read."""
+    with kept(django_db_blocker), time_machine.travel("2026-11-21 09:00+07:00", tick=False):
+        for loader in ("load_communes", "load_law", "load_catalogue", "load_outlines"):
+            call_command(loader, verbosity=0)
+        demo_seed(today=TODAY, logins=tmp_path_factory.mktemp("demo") / "logins.txt", size=Scale(1, 2, 0.3))
         figures_refresh_all(TODAY)
+        yield
+
+
+@pytest.fixture
+def demo(_demo, db):
+    """That day, for one test."""
+    with time_machine.travel("2026-11-21 09:00+07:00", tick=False):
         yield
 
 
