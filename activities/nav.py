@@ -3,6 +3,6 @@
 from contracts.registry import NavItem, nav_items
 
 nav_items.add(
-    NavItem("activities.meetings", "teams", "Sinh hoạt, hoạt động", "activities:meetings", order=80),
-    NavItem("activities.honours", "teams", "Thi đua, khen thưởng", "activities:commendations", order=90),
+    NavItem("activities.meetings", "operations", "Sinh hoạt, hoạt động", "activities:meetings", order=80),
+    NavItem("activities.honours", "operations", "Thi đua, khen thưởng", "activities:commendations", order=90),
 )

@@ -164,6 +164,9 @@ class SearchSource:
 SECTIONS = {
     "work": "Việc của tôi",
     "teams": "Tổ bảo vệ",
+    "hamlets": "Thôn, tổ dân phố",
+    "readiness": "Bảo đảm",
+    "operations": "Hoạt động của Tổ",
     "recruitment": "Tuyển chọn",
     "movement": "Phong trào",
     "incidents": "Vụ việc",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -56,25 +57,42 @@ period_menus: list[Callable[[HttpRequest], PeriodMenu | None]] = []
 def rail(request: HttpRequest) -> list[RailSection]:
     """The subjects the user's roles open, each with its items in order."""
     user, here = request.user, request.resolver_match
-    found = []
-    for code, label in SECTIONS.items():
-        items = sorted(_allowed(user, code), key=lambda item: item.order)
-        if items:
-            found.append(_section(label, items, user, here))
-    return found
+    subjects = {code: _allowed(user, code) for code in SECTIONS}
+    home = _home(subjects, request.path)
+    return [
+        _section(SECTIONS[code], items, user, here, is_open=code == home)
+        for code, items in subjects.items()
+        if items
+    ]
 
 
 def _allowed(user, section: str) -> list[NavItem]:
-    return [
+    found = [
         item
         for item in nav_items
         if item.section == section and (not item.roles or user.role_codes & {*item.roles})
     ]
+    return sorted(found, key=lambda item: item.order)
 
 
-def _section(label: str, items: list[NavItem], user, here) -> RailSection:
-    spaces = {item.url_name.split(":")[0] for item in items}
-    is_open = bool(here and here.namespace in spaces and _owns(items, here))
+def _home(subjects: dict[str, list[NavItem]], path: str) -> str:
+    """The subject of a page: that of the item whose address it shares the longest way with."""
+    here = _steps(path)
+    best, home = (0, 0), ""
+    for code, items in subjects.items():
+        for item in items:
+            there = _steps(_address(item.url_name))
+            shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(here, there, strict=False)))
+            if shared and (shared, -len(there)) > best:
+                best, home = (shared, -len(there)), code
+    return home or next((code for code, items in subjects.items() if not here and items), "")
+
+
+def _steps(path: str) -> list[str]:
+    return [step for step in path.split("/") if step]
+
+
+def _section(label: str, items: list[NavItem], user, here, *, is_open: bool) -> RailSection:
     lines = tuple(
         RailItem(
             item.label,
@@ -95,18 +113,6 @@ def _section(label: str, items: list[NavItem], user, here) -> RailSection:
 def _address(url_name: str) -> str:
     """Addresses without arguments do not change while the process lives, and every page names some fifty."""
     return reverse(url_name)
-
-
-def _owns(items: list[NavItem], here) -> bool:
-    """Several subjects may share an app: the one that lists the page itself wins, else the one without a rival."""
-    if any(here.view_name == item.url_name for item in items):
-        return True
-    rivals = {item.section for item in nav_items if item.url_name.split(":")[0] == here.namespace}
-    return len(rivals) == 1 or here.view_name in _children(items)
-
-
-def _children(items: list[NavItem]) -> set[str]:
-    return {item.url_name for item in items}
 
 
 def _count(item: NavItem, user) -> int | None:

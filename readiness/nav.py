@@ -5,16 +5,16 @@ from contracts.roles import Role
 
 _ALL_BUT_PARTNERS = tuple(role for role in Role if role != Role.PARTNER)
 nav_items.add(
-    NavItem("readiness.duty", "teams", "Lịch trực", "readiness:roster_list", order=72),
-    NavItem("readiness.patrols", "teams", "Tuần tra", "readiness:patrol_list", order=74),
-    NavItem("readiness.sheets", "teams", "Bảng chi chế độ", "readiness:sheet_list", order=76),
+    NavItem("readiness.duty", "operations", "Lịch trực", "readiness:roster_list", order=72),
+    NavItem("readiness.patrols", "operations", "Tuần tra", "readiness:patrol_list", order=74),
+    NavItem("readiness.sheets", "readiness", "Bảng chi chế độ", "readiness:sheet_list", order=76),
     NavItem(
-        "readiness.injuries", "teams", "Tai nạn, bị thương", "readiness:injury_list", order=78,
+        "readiness.injuries", "readiness", "Tai nạn, bị thương", "readiness:injury_list", order=78,
         roles=_ALL_BUT_PARTNERS,
     ),
-    NavItem("readiness.training", "teams", "Tập huấn, diễn tập", "readiness:training_list", order=40),
-    NavItem("readiness.learners", "teams", "Ai chưa tập huấn", "readiness:learner_list", order=42),
-    NavItem("readiness.equipment", "teams", "Trang bị", "readiness:equipment_list", order=50),
-    NavItem("readiness.needs", "teams", "Nhu cầu trang bị", "readiness:need_list", order=52),
-    NavItem("readiness.stock", "teams", "Kho trang bị", "readiness:stock_list", order=54),
+    NavItem("readiness.training", "readiness", "Tập huấn, diễn tập", "readiness:training_list", order=40),
+    NavItem("readiness.learners", "readiness", "Ai chưa tập huấn", "readiness:learner_list", order=42),
+    NavItem("readiness.equipment", "readiness", "Trang bị", "readiness:equipment_list", order=50),
+    NavItem("readiness.needs", "readiness", "Nhu cầu trang bị", "readiness:need_list", order=52),
+    NavItem("readiness.stock", "readiness", "Kho trang bị", "readiness:stock_list", order=54),
 )  # fmt: skip
