@@ -82,7 +82,9 @@ def _home(subjects: dict[str, list[NavItem]], path: str) -> str:
     for code, items in subjects.items():
         for item in items:
             there = _steps(_address(item.url_name))
-            shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(here, there, strict=False)))
+            shared = sum(
+                1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(here, there, strict=False))
+            )
             if shared and (shared, -len(there)) > best:
                 best, home = (shared, -len(there)), code
     return home or next((code for code, items in subjects.items() if not here and items), "")

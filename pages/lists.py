@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from io import BytesIO
+from typing import IO
 
 from django.http import FileResponse, QueryDict
 from django.utils import timezone
@@ -207,9 +208,13 @@ class RegisterList(PageMixin, SingleTableMixin, ScopedMixin, FilterView):
             subtitle=f"{self.get_subtitle()} Xuất ngày {format_date(timezone.localdate())}.".strip(),
         )
         self.exported(count)
-        file.seek(0)
-        name = slugify(fold(self.get_title()))
-        return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=EXCEL)
+        return excel_response(file, self.get_title())
+
+
+def excel_response(file: IO[bytes], title: str) -> FileResponse:
+    """A workbook as a download named after its title, from its beginning."""
+    file.seek(0)
+    return FileResponse(file, as_attachment=True, filename=f"{slugify(fold(title))}.xlsx", content_type=EXCEL)
 
 
 def _cell(value):

@@ -6,14 +6,12 @@ from typing import IO, Any
 
 from django.http import FileResponse
 from django.utils import timezone
-from django.utils.text import slugify
 
 from jobs.exchange.resources import SheetResource, sheet_resources
 from pages.filters import without
-from pages.lists import EXCEL, EXPORT
+from pages.lists import EXPORT, excel_response
 from sheets.writing import write_list
 from vietnam.dates import format_date
-from vietnam.names import fold
 
 TO_EDIT = "sua"
 #: Rows read at a time.
@@ -51,7 +49,7 @@ class ExchangeListMixin:
             self.resource, self.resource.joined(self.chosen_rows()), self.get_title()
         )
         self.exported(count)
-        return workbook_response(file, f"{self.get_title()} de sua")
+        return excel_response(file, f"{self.get_title()} de sua")
 
     def get_context_data(self, **kwargs):
         """Offer it beside the other ways to take the list out."""
@@ -77,10 +75,4 @@ def resource_workbook(resource: SheetResource, rows: Any, title: str) -> tuple[I
         f"Xuất ngày {format_date(timezone.localdate())}. Sửa rồi nạp lại: đừng sửa cột mã dòng đang ẩn."
     )
     count = write_list(resource.columns(names), lines(), path_or_buffer=file, title=title, subtitle=subtitle)
-    file.seek(0)
     return file, count
-
-
-def workbook_response(file: IO[bytes], title: str) -> FileResponse:
-    """The workbook as a download."""
-    return FileResponse(file, as_attachment=True, filename=f"{slugify(fold(title))}.xlsx", content_type=EXCEL)
