@@ -7,7 +7,7 @@ import io
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -145,23 +145,27 @@ def _read_sheets(content: bytes, marks: dict[str, SheetMarks] | None, max_rows: 
 def _sheets(
     book: python_calamine.CalamineWorkbook, marks: dict[str, SheetMarks] | None, max_rows: int
 ) -> Iterator[Sheet]:
-    left = max_rows
+    rows_left = max_rows
     for place, about in enumerate(book.sheets_metadata):
         if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
             continue
         if marks is not None and about.name not in marks:
             raise errors.broken()
-        table = book.get_sheet_by_index(place).to_python(skip_empty_area=False)
-        rows = tuple(_rows(table, marks[about.name] if marks else SheetMarks()))
-        left -= len(rows)
-        if left < 0:
+        table = book.get_sheet_by_index(place)
+        # Row by row, so that a long sheet never lies here twice. The rows begin at the first, their cells where the
+        # table does.
+        left = table.start[1] if table.start else 0
+        rows = tuple(_rows(table.iter_rows(), left, marks[about.name] if marks else SheetMarks()))
+        rows_left -= len(rows)
+        if rows_left < 0:
             raise errors.too_many_rows(max_rows)
         yield Sheet(about.name, rows, hidden=about.visible != python_calamine.SheetVisibleEnum.Visible)
 
 
-def _rows(table: list[list], marks: SheetMarks) -> Iterator[Row]:
+def _rows(table: Iterable[list], left: int, marks: SheetMarks) -> Iterator[Row]:
+    blank: list[Value] = [None] * left
     for number, values in enumerate(table, start=1):
-        cells = _cells(values)
+        cells = _cells(blank + values)
         formulas = frozenset(marks.formulas.get(number, ()))
         faults = frozenset(marks.errors.get(number, ()))
         if cells or formulas or faults:

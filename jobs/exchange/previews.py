@@ -1,6 +1,7 @@
 """The findings of all rows, kept as lines of JSON in an encrypted file, for the pages of an import."""
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ from jobs.exchange.findings import Record
 from jobs.exchange.reading import Table
 from jobs.exchange.resources import SheetResource
 from jobs.exchange.widgets import MASK
+from sheets.reading import Row
 from sheets.tables import cell_text
 
 #: Lines collected before they are handed on to be encrypted.
@@ -22,7 +24,7 @@ class PreviewWriter:
         assert table.header is not None
         self._columns = {name: column for column, name in table.header.columns.items()}
         self._secret = resource.secret_fields
-        self._rows = {row.number: row for row in table.rows}
+        self._rows = table.rows
         self._lines: list[str] = []
         self.parts: list[bytes] = []
 
@@ -50,10 +52,13 @@ class PreviewWriter:
             self.parts.append(("\n".join(self._lines) + "\n").encode())
             self._lines = []
 
+    def _row(self, number: int) -> Row:
+        return self._rows[bisect_left(self._rows, number, key=lambda row: row.number)]
+
     def _cell(self, number: int, name: str) -> str:
         if name not in self._columns:
             return ""
-        text = cell_text(self._rows[number][self._columns[name]])
+        text = cell_text(self._row(number)[self._columns[name]])
         return f"{MASK * 4} {text[-3:]}" if text and name in self._secret else text[:80]
 
 

@@ -24,12 +24,13 @@ class BulkWriter:
 
     def __init__(self, actor, batch: str):
         self.actor, self.batch = actor, batch
-        self._undo: dict[tuple[str, Any], UndoRow] = {}
+        self._undo: dict[str, dict[Any, UndoRow]] = {}
 
     @property
     def undo_rows(self) -> list[UndoRow]:
-        """What was made and changed, in its order; a row written twice stands once, as it was at first."""
-        return list(self._undo.values())
+        """What was made and changed, table by table as they were first written; a row written twice stands once, as it
+        was at first."""
+        return [row for rows in self._undo.values() for row in rows.values()]
 
     def add(self, act: str, rows: list) -> None:
         """New rows of one table."""
@@ -65,7 +66,8 @@ class BulkWriter:
         audit_many(self.actor, act, changes, batch=self.batch)
         for change, before in zip(changes, befores, strict=True):
             row = undo_row(change.subject, before)
-            if earlier := self._undo.get((row.label, row.pk)):
+            rows = self._undo.setdefault(row.label, {})
+            if earlier := rows.get(row.pk):
                 older = earlier.before
                 row = replace(row, before=None if older is None else {**(row.before or {}), **older})
-            self._undo[row.label, row.pk] = row
+            rows[row.pk] = row

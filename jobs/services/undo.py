@@ -8,7 +8,7 @@ stands in their own audit entries, which carry the batch's code both times.
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -72,16 +72,17 @@ def undo_record(
 ) -> UndoLog:  # fmt: skip
     """Keep what a batch changed, inside the transaction that wrote it. `kind` is a code of `undoers`."""
     undoers.get(kind)  # `KeyError` now, not when somebody wants it back
-    remembered = [asdict(row) for row in rows]
+    remembered = [(row.label, row.pk, row.mark, row.before) for row in rows]
     return UndoLog.objects.create(
         owner_id=actor.pk, kind=kind, title=title[:200], batch=batch, row_count=len(remembered),
-        rows=json.dumps(remembered, ensure_ascii=False), commune_code=commune, province_code=province,
+        rows=json.dumps(remembered, ensure_ascii=False, separators=(",", ":")),
+        commune_code=commune, province_code=province,
     )  # fmt: skip
 
 
 def undo_entries(log: UndoLog) -> list[UndoRow]:
     """What the batch wrote, in its order."""
-    return [UndoRow(**row) for row in json.loads(log.rows or "[]")]
+    return [UndoRow(*row) for row in json.loads(log.rows or "[]")]
 
 
 def undo_possible(user, log: UndoLog) -> Answer:

@@ -58,6 +58,29 @@ def test_rows_carry_the_number_that_their_sheet_shows(kind):
     assert rows[5][40] is None
 
 
+def test_a_table_that_begins_further_right_keeps_its_columns():
+    def fill(sheet):
+        sheet["C4"], sheet["E6"] = "Họ tên", "Tổ 1"
+
+    rows = read_workbook(workbook(fill), "a.xlsx").sheets[0].rows
+    assert [(row.number, *row.cells) for row in rows] == [
+        (4, None, None, "Họ tên"),
+        (6, None, None, None, None, "Tổ 1"),
+    ]
+    content = repacked(
+        repeating_ods(1, 2),
+        lambda parts: (
+            parts
+            | {
+                "content.xml": parts["content.xml"].replace(
+                    b"<table:table-cell", b"<table:table-cell/><table:table-cell", 1
+                )
+            }
+        ),
+    )
+    assert read_workbook(content, "a.ods").sheets[0].rows[0].cells == (None, "x", "x")
+
+
 @pytest.mark.parametrize("kind", ["xlsx", "ods"])
 def test_hidden_rows_and_formulas_are_marked(kind):
     book = read_workbook((FILES / f"roster.{kind}").read_bytes(), f"roster.{kind}")
