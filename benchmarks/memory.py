@@ -6,9 +6,10 @@ _STATUS, _CLEAR = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 
 
 class Peak:
-    """`with Peak() as peak: …`; then `peak.megabytes`."""
+    """`with Peak() as peak: …`; then `peak.megabytes` over the rest before, `peak.whole` of the process."""
 
     megabytes = 0.0
+    whole = 0.0
 
     def __enter__(self):
         _CLEAR.write_text("5")  # the high-water mark falls to the present
@@ -16,7 +17,8 @@ class Peak:
         return self
 
     def __exit__(self, *error):
-        self.megabytes = (_kilobytes("VmHWM") - self._rest) / 1024
+        highest = _kilobytes("VmHWM")
+        self.megabytes, self.whole = (highest - self._rest) / 1024, highest / 1024
 
 
 def _kilobytes(name: str) -> int:

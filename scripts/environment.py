@@ -3,6 +3,7 @@
 import ctypes
 import hashlib
 import importlib.util
+import os
 import shutil
 import subprocess
 import sys
@@ -25,6 +26,8 @@ HAS_VIETNAMESE = (
 
 def ensure_venv() -> None:
     """Make .venv if it is not there; python3-venv is installed where Debian left it out."""
+    # Without compiled modules every process of ours compiles Django and all else for some five seconds.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if PYTHON.exists():
         return
     uv = shutil.which("uv")

@@ -33,6 +33,8 @@ _TEXT_SUFFIXES = (".csv", ".txt", ".tsv")
 _DELIMITERS = ",;\t"
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _NO_COLUMNS: frozenset[int] = frozenset()
+#: Of how many texts and dates of a sheet one object is kept.
+_SHARED = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +166,20 @@ def _sheets(
 
 def _rows(table: Iterable[list], left: int, marks: SheetMarks) -> Iterator[Row]:
     blank: list[Value] = [None] * left
+    known: dict[Value, Value] = {}
     for number, values in enumerate(table, start=1):
-        cells = _cells(blank + values)
-        formulas = frozenset(marks.formulas.get(number, ()))
-        faults = frozenset(marks.errors.get(number, ()))
+        cells = _shared(_cells(blank + values), known)
+        formulas = frozenset(marks.formulas[number]) if number in marks.formulas else _NO_COLUMNS
+        faults = frozenset(marks.errors[number]) if number in marks.errors else _NO_COLUMNS
         if cells or formulas or faults:
             yield Row(number, cells, number in marks.hidden, formulas, faults)
+
+
+def _shared(cells: tuple[Value, ...], known: dict[Value, Value]) -> tuple[Value, ...]:
+    """The same with one object for what stands in many rows ("Nam", "Kinh", a team): a long roster takes half."""
+    if len(known) < _SHARED:
+        known.update((cell, cell) for cell in cells if isinstance(cell, str | date))
+    return tuple(known.get(cell, cell) if isinstance(cell, str | date) else cell for cell in cells)
 
 
 def _cells(values: list) -> tuple[Value, ...]:

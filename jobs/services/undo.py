@@ -6,6 +6,7 @@ stands in their own audit entries, which carry the batch's code both times.
 """
 
 import json
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -64,7 +65,7 @@ def remember(row: models.Model, names: Iterable[str]) -> dict[str, Any]:
 
 def undo_row(row: models.Model, before: dict[str, Any] | None) -> UndoRow:
     """The row as it was written, with what it was before (None = made by the batch)."""
-    return UndoRow(row._meta.label_lower, row.pk, _mark(row), before)
+    return UndoRow(sys.intern(row._meta.label_lower), row.pk, _mark(row), before)
 
 
 def undo_record(
