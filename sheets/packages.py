@@ -49,11 +49,12 @@ def repack(parts: dict[str, bytes]) -> bytes:
     """The same parts in a plain zip: the reader gets what was checked and nothing else.
 
     A zip may state smaller sizes than it unpacks to, or hold two parts of one name; readers differ on which they see.
+    `parts` is emptied on the way, and packed lightly: a long sheet would otherwise lie in memory three times.
     """
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        for name, data in parts.items():
-            archive.writestr(zipfile.ZipInfo(name), data)
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name in list(parts):
+            archive.writestr(name, parts.pop(name))
     return buffer.getvalue()
 
 
