@@ -34,6 +34,8 @@ register_acts(
         "readiness.training.attach": "Gắn kế hoạch, quyết định mở lớp",
         "readiness.topic.add": "Thêm nội dung tập huấn",
         "readiness.topic.remove": "Bỏ nội dung tập huấn",
+        "readiness.post_attendance.add": "Ghi người không chuyên trách dự lớp",
+        "readiness.post_attendance.remove": "Bỏ người không chuyên trách khỏi lớp",
         "readiness.attendance.add": "Ghi người dự tập huấn",
         "readiness.attendance.remove": "Bỏ người dự tập huấn",
         "readiness.attendance.certify": "Ghi kết quả, cấp chứng nhận tập huấn",

@@ -99,6 +99,14 @@ class TrainingTopicAdmin(ReadOnlyAdmin):
     list_filter = ("topic",)
 
 
+@admin.register(models.PostAttendance)
+class PostAttendanceAdmin(ReadOnlyAdmin):
+    """Holders of posts at classes."""
+
+    list_display = ("training", "post")
+    joined = ("training", "post__person", "post__hamlet")
+
+
 @admin.register(models.Attendance)
 class AttendanceAdmin(ReadOnlyAdmin):
     """Who attended what."""

@@ -109,7 +109,7 @@ class TrainingState(models.TextChoices):
 
 
 class Audience(models.TextChoices):
-    """For whom a class is held; people outside the teams are counted, not listed."""
+    """For whom a class is held. Members of teams and holders of hamlet posts are listed, others counted."""
 
     TEAMS = "teams", "Thành viên Tổ bảo vệ ANTT"
     HAMLET_POSTS = "hamlet_posts", "Người hoạt động không chuyên trách ở thôn, tổ dân phố"
@@ -151,9 +151,29 @@ class TaskGroup(models.TextChoices):
     PATROL = "task_patrol", "Hỗ trợ tuần tra bảo đảm ANTT, ATGT; khi được điều động (Điều 12)"
 
 
+class PostTopic(models.TextChoices):
+    """What holders of hamlet posts are taught (seed 000.I.2.b3, and the skills of 000.II.3.b5)."""
+
+    POLITICS = "post_politics", "Chính trị"
+    LAWS = "post_laws", "Pháp luật"
+    NEWS = "post_news", "Cập nhật thông tin"
+    PRACTICE = "post_practice", "Kỹ năng công tác thực tiễn"
+    SECURITY = "post_security", "Công tác bảo đảm ANTT"
+    MOVEMENT = "post_movement", "Xây dựng phong trào toàn dân bảo vệ ANTQ"
+    SITUATION = "post_situation", "Nắm tình hình Nhân dân"
+    RECONCILE = "post_reconcile", "Hòa giải ở cơ sở"
+    PROPAGANDA = "post_propaganda", "Tuyên truyền, vận động"
+    REFORM = "post_reform", "Cảm hóa, giáo dục người lầm lỗi"
+
+
+#: A class for holders of posts has the contents that the resolution names when it teaches all of these (T000-07).
+POST_CONTENTS = (
+    PostTopic.POLITICS, PostTopic.LAWS, PostTopic.NEWS, PostTopic.PRACTICE, PostTopic.SECURITY, PostTopic.MOVEMENT,
+)  # fmt: skip
 TOPIC_CHOICES = [
     ("Theo kế hoạch: pháp luật và 06 kỹ năng", Topic.choices),
     ("Theo Luật 30/2023/QH15: 06 nhóm nhiệm vụ", TaskGroup.choices),
+    ("Bồi dưỡng người hoạt động không chuyên trách", PostTopic.choices),
 ]
 
 

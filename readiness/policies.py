@@ -117,9 +117,10 @@ def can_write_training(user, *, province: str, commune: str = "") -> Answer:
     return holds(user, *REVIEWERS, province=province)
 
 
-def can_record_attendance(user, membership) -> Answer:
-    """Attendance is recorded by the member's own commune, also at a class of the province."""
-    province, commune = membership.unit_codes()
+def can_record_attendance(user, learner) -> Answer:
+    """Attendance of a member or of a holder of a post is recorded by their own commune, also at a class of the
+    province."""
+    province, commune = learner.unit_codes()
     return holds(user, *REGISTRARS, commune=commune, province=province)
 
 

@@ -108,6 +108,12 @@ class AttendanceQuerySet(ScopedQuerySet):
     commune_path, province_path = "membership__team__commune_id", "membership__team__commune__province_id"
 
 
+class PostAttendanceQuerySet(ScopedQuerySet):
+    """Holders of posts at classes: seen by the commune of their hamlet."""
+
+    commune_path, province_path = "post__hamlet__commune_id", "post__hamlet__commune__province_id"
+
+
 class IssueQuerySet(DatedQuerySet, ScopedQuerySet):
     """Things given out: `started_on` the day given, `ended_on` the day handed back."""
 

@@ -3,21 +3,23 @@
 from django.urls import reverse
 
 from contracts.registry import Event, TimelineSource, timelines
-from readiness.models import Attendance, EquipmentIssue
+from readiness.models import Attendance, EquipmentIssue, PostAttendance
 from vietnam.dates import format_date
 
 
 def training(user, person) -> list[Event]:
     """Classes and drills."""
     rows = Attendance.objects.visible_to(user).filter(membership__person=person).select_related("training")
+    by_post = PostAttendance.objects.visible_to(user).filter(post__person=person)
     return [
         Event(
             row.training.held_on,
             f"Dự {row.training.get_kind_display().lower()}: {row.training.title}",
-            format_date(row.training.held_on) + (", được cấp chứng nhận" if row.is_certified else ""),
+            format_date(row.training.held_on)
+            + (", được cấp chứng nhận" if getattr(row, "is_certified", False) else ""),
             reverse("readiness:training", args=[row.training_id]),
         )
-        for row in rows
+        for row in (*rows, *by_post.select_related("training"))
     ]
 
 

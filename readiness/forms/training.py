@@ -5,23 +5,33 @@ from django import forms
 from documents.forms import PaperFields
 from pages.fields import VietDateField
 from pages.forms import VietForm, VietModelForm
-from readiness.choices import Result, TaskGroup, Topic, TrainingState
+from readiness.choices import PostTopic, Result, TaskGroup, Topic, TrainingState
 from readiness.models import Attendance, Training
-from teams.models import Membership
+from teams.models import HamletPost, Membership
 
 _STATES = [(TrainingState.HELD, "Lớp đã mở"), (TrainingState.PLANNED, "Lớp dự kiến, sẽ mở")]
 
 
+#: The fields of the form that name topics, and the lists they choose from.
+TOPIC_FIELDS = {"topics": Topic, "task_groups": TaskGroup, "post_topics": PostTopic}
+
+
 class TrainingForm(VietModelForm):
-    """A class or a drill with what it teaches: skills of the plan, task groups of the law, or both."""
+    """A class or a drill with what it teaches: by the plan, the law, the resolution on hamlet posts, or several."""
 
     topics = forms.MultipleChoiceField(
         label="Nội dung theo kế hoạch", choices=Topic.choices, widget=forms.CheckboxSelectMultiple, required=False,
-        help_text="Pháp luật và 06 kỹ năng nghiệp vụ (mục III.2.1). Chọn ít nhất một nội dung ở mục này hoặc mục sau",
+        help_text="Pháp luật và 06 kỹ năng nghiệp vụ (mục III.2.1). Chọn ít nhất một nội dung ở ba mục",
     )  # fmt: skip
     task_groups = forms.MultipleChoiceField(
         label="Nhóm nhiệm vụ theo luật", choices=TaskGroup.choices, widget=forms.CheckboxSelectMultiple,
         required=False, help_text="Luật 30/2023/QH15, Điều 7–12; TT 14/2024/TT-BCA, Điều 6",
+    )  # fmt: skip
+
+    post_topics = forms.MultipleChoiceField(
+        label="Nội dung bồi dưỡng người hoạt động không chuyên trách", choices=PostTopic.choices,
+        widget=forms.CheckboxSelectMultiple, required=False,
+        help_text="Lớp cho người hoạt động không chuyên trách đủ nội dung khi có sáu nội dung đầu",
     )  # fmt: skip
 
     class Meta(VietModelForm.Meta):
@@ -33,7 +43,7 @@ class TrainingForm(VietModelForm):
         help_texts = {
             "held_on": "Ví dụ 05/02/2026. Lớp dự kiến thì ghi ngày dự kiến",
             "days": "Ví dụ 2 hoặc 0,5",
-            "others": "Chỉ ghi số lượng. Thành viên Tổ ghi tên ở mục “Ghi người dự”",
+            "others": "Chỉ ghi số lượng. Thành viên Tổ và người giữ chức danh thôn ghi tên ở trang của lớp",
         }
         localized_fields = ["days"]
 
@@ -44,9 +54,9 @@ class TrainingForm(VietModelForm):
 
     @property
     def facts(self) -> dict:
-        """What the services take: topics of both lists in one."""
+        """What the services take: topics of all lists in one."""
         facts = {name: self.cleaned_data[name] for name in self.Meta.fields}
-        topics = [*self.cleaned_data["topics"], *self.cleaned_data["task_groups"]]
+        topics = [topic for name in TOPIC_FIELDS for topic in self.cleaned_data[name]]
         return facts | {"topics": topics, "others": facts["others"] or 0}
 
 
@@ -88,6 +98,27 @@ class AttendanceForm(VietForm):
     def __init__(self, *args, members, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["members"].queryset = members
+
+
+class ChosenPosts(forms.ModelMultipleChoiceField):
+    """Holders of posts, by name, post and hamlet."""
+
+    def label_from_instance(self, obj):
+        return f"{obj.person}, {obj.title}, {obj.hamlet}"
+
+
+class PostAttendanceForm(VietForm):
+    """Which holders of posts attended."""
+
+    posts = ChosenPosts(
+        label="Người dự", queryset=HamletPost.objects.none(), widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Chọn ít nhất một người."},
+        help_text="Người giữ nhiều chức danh chỉ cần đánh dấu một lần",
+    )  # fmt: skip
+
+    def __init__(self, *args, posts, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["posts"].queryset = posts
 
 
 class ChosenAttendance(forms.ModelMultipleChoiceField):

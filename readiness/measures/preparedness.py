@@ -1,11 +1,24 @@
 """What training and equipment are counted for (catalogue: registers trainings, training_attendance, equipment)."""
 
+from datetime import date
+from functools import reduce
+from operator import and_
+
 from django.db.models import Count, Exists, OuterRef, Q, Sum
 
 from contracts.registry import Measure, Register, Span, measures, registers
 from law.values import value
-from readiness.choices import Audience, EquipmentKind, TaskGroup, Topic, TrainingKind, TrainingState
-from readiness.models import Attendance, EquipmentIssue, Training, TrainingTopic
+from readiness.choices import (
+    POST_CONTENTS,
+    Audience,
+    EquipmentKind,
+    TaskGroup,
+    Topic,
+    TrainingKind,
+    TrainingState,
+)
+from readiness.models import Attendance, EquipmentIssue, PostAttendance, Training, TrainingTopic
+from teams.measures.posts import people
 
 registers.add(
     Register("trainings", "Lớp tập huấn, diễn tập", Training, "commune_id", list_url="readiness:training_list"),
@@ -40,6 +53,27 @@ def _trained_within(span: Span) -> Q:
     return Q(Exists(attended))
 
 
+def _taught_this_year(span: Span) -> Exists:
+    """The person has been to a class of one to three days this calendar year, by whatever post (T000-05)."""
+    attended = PostAttendance.objects.filter(
+        post__person_id=OuterRef("person_id"), training__days__range=_POST_DAYS,
+        training__held_on__range=(date(span.last_day.year, 1, 1), span.last_day),
+    )  # fmt: skip
+    return Exists(attended)
+
+
+def _all_contents(span: Span) -> Q:
+    """Classes that teach every content the resolution names (T000-07)."""
+    return reduce(
+        and_,
+        (
+            Q(Exists(TrainingTopic.objects.filter(training=OuterRef("pk"), topic=one)))
+            for one in POST_CONTENTS
+        ),
+        _of_posts & _course,
+    )
+
+
 def _holds(kind: str, span: Span) -> Q:
     issued = EquipmentIssue.objects.usable(span.last_day).filter(kind=kind)
     return Q(Exists(issued.filter(membership_id=OuterRef("pk"))))
@@ -66,6 +100,8 @@ def _minimum_equipped(span: Span) -> Q:
     return enough
 
 
+#: Days of a class for holders of posts, first and last (seed 000.I.2.b3).
+_POST_DAYS = (1, 3)
 _held = Q(state=TrainingState.HELD)
 _of_teams = _held & Q(audience=Audience.TEAMS)
 _of_posts = _held & Q(audience=Audience.HAMLET_POSTS)
@@ -80,7 +116,16 @@ measures.add(
     Measure("kct_training_classes", "trainings", Count("pk"), dated="held_on", where=_of_posts & _course),
     Measure(
         "kct_training_classes_valid_duration", "trainings", Count("pk"), dated="held_on",
-        where=_of_posts & _course & Q(days__gte=1, days__lte=3),
+        where=_of_posts & _course & Q(days__range=_POST_DAYS),
+    ),
+    Measure("kct_training_classes_content_ok", "trainings", Count("pk"), dated="held_on", where=_all_contents),
+    Measure(
+        "kct_trained_in_year", "kct_workers", Count("pk"), at="close",
+        where=lambda span: people()(span) & Q(_taught_this_year(span)),
+    ),
+    Measure(
+        "kct_untrained_in_year", "kct_workers", Count("pk"), at="close",
+        where=lambda span: people()(span) & ~Q(_taught_this_year(span)),
     ),
     Measure(
         "bcd_training_classes", "trainings", Count("pk"), dated="held_on",

@@ -5,7 +5,7 @@ from readiness.models.duty import DutyAssignment, DutyRoster, DutyShift, Patrol,
 from readiness.models.equipment import EquipmentIssue
 from readiness.models.injuries import Injury
 from readiness.models.stock import StockEntry
-from readiness.models.training import Attendance, Training, TrainingTopic
+from readiness.models.training import Attendance, PostAttendance, Training, TrainingTopic
 
 __all__ = [
     "AllowanceLine",
@@ -19,6 +19,7 @@ __all__ = [
     "Injury",
     "Patrol",
     "PatrolMember",
+    "PostAttendance",
     "StockEntry",
     "Training",
     "TrainingTopic",

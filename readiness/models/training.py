@@ -8,15 +8,15 @@ from communes.models import Commune, Province
 from contracts.records import Versioned
 from documents.models import Document
 from readiness.choices import TOPIC_CHOICES, Audience, Organiser, Result, TrainingKind, TrainingState
-from readiness.querysets import AttendanceQuerySet, TopicQuerySet, TrainingQuerySet
-from teams.models import Membership
+from readiness.querysets import AttendanceQuerySet, PostAttendanceQuerySet, TopicQuerySet, TrainingQuerySet
+from teams.models import HamletPost, Membership
 
 
 class Training(Versioned):
     """A class or a drill. `commune` is where it is held for; empty for a class of the whole province.
 
     A planned class has the day it is planned for; once held, `held_on` is the day it began. `others` counts who
-    attended without being a member of a team: hamlet posts, steering committees. They are not listed here.
+    attended and stands on neither list: steering committees, police. They are not named here.
     """
 
     province = models.ForeignKey(Province, models.PROTECT, related_name="+", verbose_name="tỉnh")
@@ -45,7 +45,7 @@ class Training(Versioned):
         related_name="+",
         verbose_name="kế hoạch, quyết định mở lớp",
     )
-    others = models.PositiveIntegerField("người dự ngoài thành viên Tổ", default=0)
+    others = models.PositiveIntegerField("người dự khác", default=0)
     cancelled_because = models.CharField("lý do hủy", max_length=250, blank=True)
 
     objects = TrainingQuerySet.as_manager()
@@ -138,3 +138,27 @@ class Attendance(models.Model):
     def unit_codes(self) -> tuple[str, str]:
         """Province and commune for the audit."""
         return self.membership.unit_codes()
+
+
+class PostAttendance(models.Model):
+    """One holder of a hamlet post at one class (seed 000.I.2.b3). Who holds several posts is listed by one of them."""
+
+    training = models.ForeignKey(Training, models.CASCADE, related_name="post_attendance", verbose_name="lớp")
+    post = models.ForeignKey(
+        HamletPost, models.PROTECT, related_name="attendance", verbose_name="chức danh thôn"
+    )
+
+    objects = PostAttendanceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "người hoạt động không chuyên trách dự tập huấn"
+        verbose_name_plural = "người hoạt động không chuyên trách dự tập huấn"
+        ordering = ["training_id", "post__person__sort_key"]
+        constraints = [models.UniqueConstraint(fields=["training", "post"], name="post_attendance_once")]
+
+    def __str__(self) -> str:
+        return f"{self.post.person}: {self.training}"
+
+    def unit_codes(self) -> tuple[str, str]:
+        """Province and commune for the audit."""
+        return self.post.unit_codes()

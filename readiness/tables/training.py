@@ -41,6 +41,7 @@ class TrainingTable(RegisterTable):
         hidden=True,
     )
     attended = NumberColumn(verbose_name="Thành viên dự", room=INLINE)
+    holders = NumberColumn(verbose_name="Người không chuyên trách dự", room=DROPS, hidden=True)
     others = NumberColumn(verbose_name="Người dự khác", room=DROPS, hidden=True)
     uses_ministry_material = YesColumn(verbose_name="Tài liệu của Bộ", room=DROPS, hidden=True)
 

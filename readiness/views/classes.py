@@ -1,5 +1,7 @@
 """Pages of one class and what is done to it."""
 
+from dataclasses import replace
+
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -8,8 +10,9 @@ from contracts.policy import Denied
 from pages.templatetags.pages import ngay, so
 from pages.views import Action, ConfirmView, Crumb, DetailPage, ServiceFormView
 from readiness import policies
-from readiness.choices import TaskGroup, Topic, TrainingState
+from readiness.choices import Audience, PostTopic, TaskGroup, Topic, TrainingState
 from readiness.forms.training import (
+    TOPIC_FIELDS,
     AttendanceForm,
     CancelForm,
     HoldForm,
@@ -18,7 +21,7 @@ from readiness.forms.training import (
     TrainingEditForm,
     TrainingForm,
 )
-from readiness.models import Attendance, Training
+from readiness.models import Attendance, PostAttendance, Training
 from readiness.services.attendance import attendance_add, attendance_remove, attendance_result
 from readiness.services.training import (
     training_attach,
@@ -69,10 +72,15 @@ class TrainingPage(DetailPage):
         result = attend
         if attend and not self.attended.exists():
             result = Denied("Chưa ghi ai dự lớp này. Ghi người dự trước.")
+        members = Action("Ghi thành viên dự", page("attend"), attend)
+        posts = Action("Ghi người không chuyên trách dự", page("post_attend"), attend)
+        first, last = (members, posts) if training.audience == Audience.HAMLET_POSTS else (posts, members)
         return [
-            *common, Action("Ghi kết quả, chứng nhận", page("result"), result),
-            Action("Ghi người dự", page("attend"), attend, "primary"),
-        ]  # fmt: skip
+            *common,
+            Action("Ghi kết quả, chứng nhận", page("result"), result),
+            first,
+            replace(last, look="primary"),
+        ]
 
     @cached_property
     def attended(self):
@@ -81,6 +89,13 @@ class TrainingPage(DetailPage):
         return rows.select_related("membership__person", "membership__team").order_by(
             "membership__person__sort_key"
         )
+
+    @cached_property
+    def holders(self):
+        """Holders of posts on its list, as far as the user may see them."""
+        rows = PostAttendance.objects.visible_to(self.request.user).filter(training=self.object)
+        rows = rows.select_related("post__person", "post__hamlet__commune")
+        return rows.order_by("post__hamlet__sort_key", "post__person__sort_key")
 
     def get_context_data(self, **kwargs):
         """The class's facts and its list."""
@@ -97,12 +112,13 @@ class TrainingPage(DetailPage):
                 "Nhóm nhiệm vụ theo luật",
                 "; ".join(label for code, label in TaskGroup.choices if code in topics),
             ),
+            ("Nội dung bồi dưỡng", ", ".join(label for code, label in PostTopic.choices if code in topics)),
             ("Theo tài liệu của Bộ", "Có" if training.uses_ministry_material else "Không"),
-            ("Người dự ngoài thành viên Tổ", so(training.others) if training.others else ""),
+            ("Người dự khác", so(training.others) if training.others else ""),
             ("Kế hoạch, quyết định", training.plan),
         ]
         return super().get_context_data(**kwargs) | {
-            "facts": facts, "attended": self.attended, "tone": STATE_TONES[training.state],
+            "facts": facts, "attended": self.attended, "holders": self.holders, "tone": STATE_TONES[training.state],
             "may_take_off": bool(policies.can_take_attendance(self.request.user)),
         }  # fmt: skip
 
@@ -159,8 +175,7 @@ class TrainingEdit(TrainingAct):
     def initial_of(self, subject):
         topics = [row.topic for row in subject.topics.all()]
         return {name: getattr(subject, name) for name in TrainingEditForm.Meta.fields} | {
-            "topics": [code for code in topics if code in Topic],
-            "task_groups": [code for code in topics if code in TaskGroup],
+            name: [code for code in topics if code in choices] for name, choices in TOPIC_FIELDS.items()
         }
 
     def perform(self, form):

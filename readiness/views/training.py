@@ -49,7 +49,11 @@ class TrainingList(MeasuredListMixin, AuditedList):
     def narrow(self, rows):
         """Newest first, with how many attended."""
         return (
-            rows.select_related("commune").annotate(attended=Count("attendance")).order_by("-held_on", "-pk")
+            rows.select_related("commune")
+            .annotate(
+                attended=Count("attendance", distinct=True), holders=Count("post_attendance", distinct=True)
+            )
+            .order_by("-held_on", "-pk")
         )
 
     def get_tabs(self):

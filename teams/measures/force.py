@@ -110,6 +110,30 @@ _schooling = {
     "bm1_10": (Education.INTERMEDIATE, Education.COLLEGE),
     "bm1_11": (Education.UNIVERSITY, Education.POSTGRADUATE),
 }
+#: The grounds of a change as the plan names them (seed 002.III.1.b2): those to be added for, those to be replaced.
+#: A dismissal is a leaving by decision that is none of the four cases of the law. Assumed, as the plan does not say.
+_BY_DECISION = Q(end_kind=EndKind.OTHER, end_decision__isnull=False)
+_CHANGE_REASONS = {
+    "death": Q(end_kind__in=(EndKind.DIED, EndKind.DIED_ON_DUTY)),
+    "dismissed": _BY_DECISION,
+    "substandard": Q(end_kind__in=(EndKind.UNFIT_HEALTH, EndKind.PROSECUTED)),
+    "failed_duty": Q(end_kind=EndKind.BREACH_OF_DUTY),
+    "voluntary": Q(end_kind=EndKind.RESIGNED),
+    "other": Q(end_kind__in=(EndKind.MOVED_AWAY, EndKind.TEAM_DISSOLVED))
+    | Q(end_kind=EndKind.OTHER, end_decision__isnull=True),
+}
+
+
+def _replaced(span: Span) -> Q:
+    """Who left on one of the plan's three grounds of replacement, where the team took somebody in afterwards."""
+    grounds = _CHANGE_REASONS["substandard"] | _CHANGE_REASONS["failed_duty"] | _CHANGE_REASONS["voluntary"]
+    successor = Membership.objects.filter(
+        team=OuterRef("team"), start_kind=StartKind.RECRUITED, started_on__gte=OuterRef("ended_on"),
+        started_on__lte=span.last_day,
+    )  # fmt: skip
+    return grounds & Q(Exists(successor))
+
+
 _recruits = Q(start_kind=StartKind.RECRUITED)
 _leavers = Q(end_kind__in=sorted(LEAVING_ENDS))
 _minority = ~Q(person__ethnic_group__in=("", KINH))
@@ -143,6 +167,11 @@ measures.add(
     # Comings and goings
     Measure("team_members_added", "personnel_changes", Count("pk"), dated="started_on", where=_recruits),
     Measure("team_members_left", "personnel_changes", Count("pk"), dated="ended_on", where=_leavers),
+    Measure("team_members_replaced", "personnel_changes", Count("pk"), dated="ended_on", where=_replaced),
+    *(
+        Measure(f"team_change_reason_{code}", "personnel_changes", Count("pk"), dated="ended_on", where=where)
+        for code, where in _CHANGE_REASONS.items()
+    ),
     Measure("bm1_15", "personnel_changes", Count("pk"), dated="started_on", where=_recruits),
     Measure(
         "bm1_16", "personnel_changes", Count("pk"), dated="ended_on",

@@ -14,10 +14,11 @@ from readiness.models import (
     EquipmentIssue,
     Injury,
     Patrol,
+    PostAttendance,
     StockEntry,
     Training,
 )
-from teams.models import Membership
+from teams.models import HamletPost, Membership, Person
 from tests.matrix.rules import CHIEFS, EVERYBODY, OFFICERS, PARTNERS, REGISTRARS, REVIEWERS, Rule
 from tests.matrix.teams import _spell, _team
 
@@ -125,6 +126,19 @@ def _attendance(world):
     return {"pk": row.pk}
 
 
+def _post_attendance(world):
+    person, _ = Person.objects.get_or_create(home_commune=world.commune_a, full_name="Bùi Thị Thôn")
+    post, _ = HamletPost.objects.get_or_create(
+        person=person,
+        hamlet=world.thanh_luong,
+        post="women",
+        start_kind="taken_over",
+        started_on=date(2025, 7, 1),
+    )
+    row, _ = PostAttendance.objects.get_or_create(training_id=_training(world)["pk"], post=post)
+    return {"pk": row.pk}
+
+
 def _entry(world):
     entry, _ = StockEntry.objects.get_or_create(
         commune=world.commune_a,
@@ -194,6 +208,8 @@ RULES = {
         _OWN, kwargs=lambda world: {"team": _team(world)["pk"]}, scoped=True, post=True
     ),
     "readiness:learner_list": Rule(EVERYBODY - PARTNERS),
+    "readiness:training_post_attend": Rule(OFFICERS | CHIEFS, kwargs=_training, scoped=True, post=True),
+    "readiness:post_attendance_remove": Rule(_OWN, kwargs=_post_attendance, scoped=True, post=True),
     "readiness:training_hold": Rule(_OWN, kwargs=_planned, scoped=True, post=True),
     "readiness:training_cancel": Rule(_OWN, kwargs=_planned, scoped=True, post=True),
     "readiness:training_attach": Rule(_OWN, kwargs=_training, scoped=True, post=True),

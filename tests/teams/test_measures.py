@@ -101,3 +101,35 @@ def test_a_team_is_consolidated_when_its_people_changed_within_the_days(world, f
         end_kind=EndKind.RESIGNED,
     )  # fmt: skip
     assert measured("teams_consolidated", world.commune_a) == 1
+
+
+def test_those_who_left_are_counted_by_the_grounds_of_the_plan_each_once(world, force):
+    leaving = {
+        "Nguyễn Văn An": EndKind.DIED, "Phạm Minh Chiến": EndKind.UNFIT_HEALTH, "Phan Thanh Hà": EndKind.RESIGNED,
+    }  # fmt: skip
+    for name, kind in leaving.items():
+        spell = force.member(name)
+        membership_end(
+            actor=world.an, membership=spell, version=spell.version, ended_on=date(2026, 11, 2), end_kind=kind
+        )
+    reasons = {
+        reason: measured(f"team_change_reason_{reason}", world.commune_a)
+        for reason in ("death", "dismissed", "substandard", "failed_duty", "voluntary", "other")
+    }
+    assert reasons == {
+        "death": 1, "dismissed": 0, "substandard": 1, "failed_duty": 0, "voluntary": 1, "other": 0,
+    }  # fmt: skip
+    assert sum(reasons.values()) == measured("team_members_left", world.commune_a)
+    assert measured("team_members_replaced", world.commune_a) == 0
+    membership_start(
+        actor=world.an, person=make_person(world.commune_a, "Trần Thị Lan"), team=force.member("Phan Thanh Hà").team,
+        position=Position.MEMBER, started_on=date(2026, 11, 10), start_kind=StartKind.RECRUITED,
+        decision=make_decision(world),
+    )  # fmt: skip
+    expected = sum(
+        force.member(name).team == force.member("Phan Thanh Hà").team
+        for name, kind in leaving.items() if kind != EndKind.DIED
+    )  # fmt: skip
+    assert measured("team_members_replaced", world.commune_a) == expected
+    rows = force.member("Phan Thanh Hà")._meta.model.objects.all()
+    assert counted_rows(rows, "team_members_replaced", NOVEMBER).count() == expected
