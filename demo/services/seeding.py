@@ -17,6 +17,7 @@ from demo.services.equipment import stores_seed
 from demo.services.force import QUANG_TRACH, Force, ForceBuilder
 from demo.services.lives import live_out
 from demo.services.logins import Passwords, login_count, logins_write
+from demo.services.post_classes import teach_holders
 from demo.services.posts import hold_posts, review_teams
 from demo.services.preparedness import prepare
 from demo.services.programme import adopt_directives, open_campaign
@@ -76,6 +77,7 @@ def demo_seed(*, today: date, logins: Path, size: Scale = SCALES["demo"]) -> For
     if size.with_reports:
         ReportWriter(PROVINCE, inventor, today).write()
         hold_posts(force.hamlets, agencies, inventor, today)
+        teach_holders(Inventor(seed=2027), today)
         review_teams(today)
     publish_leaders(inventor, today)
     return force
