@@ -41,6 +41,7 @@ register_acts(
         "readiness.attendance.certify": "Ghi kết quả, cấp chứng nhận tập huấn",
         "readiness.import.undo": "Hoàn tác lô nhập người dự tập huấn",
         "readiness.equipment.issue": "Cấp trang bị",
+        "readiness.equipment.number": "Ghi số hiệu trang bị",
         "readiness.equipment.return": "Thu hồi trang bị",
         "readiness.cards.print": "In thẻ, biển tên, giấy chứng nhận",
         "readiness.equipment.inspect": "Ghi tình trạng trang bị",

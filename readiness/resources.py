@@ -5,11 +5,13 @@ from datetime import date
 from communes.sheets import CommuneResource
 from contracts.policy import first_denied
 from jobs.exchange.fields import SheetField
+from jobs.exchange.guests import GuestColumn, guest_columns
 from jobs.exchange.resources import sheet_resources
 from jobs.exchange.widgets import ChoiceWidget, CitizenIdWidget, DayWidget, PersonNameWidget, TextWidget
 from readiness import policies
 from readiness.choices import Result
 from readiness.services.attendance_import import AttendanceChecker
+from readiness.services.certificates import certificate_numbers, certificates_write
 from teams.policies import can_register
 
 
@@ -65,3 +67,13 @@ class AttendanceResource(CommuneResource):
 
 
 sheet_resources.add(AttendanceResource())
+guest_columns.add(
+    GuestColumn(
+        "certificate", "members",
+        SheetField(
+            None, "Số giấy chứng nhận", widget=TextWidget(40), width=16, exported=False,
+            aliases=("Số GCN", "Giấy chứng nhận", "Số giấy chứng nhận thành viên", "GCN số", "Giấy chứng nhận số"),
+        ),
+        certificate_numbers, certificates_write,
+    )
+)  # fmt: skip

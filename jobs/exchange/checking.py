@@ -33,8 +33,9 @@ class RowReader:
 
     def __init__(self, table: Table, resource: SheetResource):
         assert table.header is not None
+        fields = resource.read_fields
         self.columns = [
-            (column, name, resource.fields[name].widget.clean, resource.fields[name].required)
+            (column, name, fields[name].widget.clean, fields[name].required)
             for column, name in sorted(table.header.columns.items())
         ]
         self.headings = table.headings

@@ -12,6 +12,7 @@ from contracts.policy import Answer
 from contracts.registry import Registry
 from jobs.exchange.fields import SheetField
 from jobs.exchange.findings import Record
+from jobs.exchange.guests import guests_of
 from jobs.services.undo import UndoRow
 from sheets.writing import Column
 
@@ -93,8 +94,9 @@ class SheetResource(Resource):
 
     @property
     def read_fields(self) -> dict[str, SheetField]:
-        """Fields that an import knows, by name."""
-        return {name: field for name, field in self.fields.items() if field.imported}
+        """Fields that an import knows, by name: its own, and those that floors above keep."""
+        own = {name: field for name, field in self.fields.items() if field.imported}
+        return own | {column.code: column.field for column in guests_of(self.code)}
 
     @property
     def written_fields(self) -> dict[str, SheetField]:

@@ -11,6 +11,7 @@ from jobs.services.undo import UndoRow
 from teams.choices import EndKind, Position, StartKind
 from teams.models import Membership, Person, Team
 from teams.services.roster.comparing import Comparison
+from teams.services.roster.guests import Guests
 from teams.services.roster.lookups import Lookups
 from teams.services.roster.matching import Matcher, read_code
 from teams.services.roster.names import team_key, team_name
@@ -41,6 +42,7 @@ class RowPlan:
     facts: dict[str, Any] = field(default_factory=dict)
     spell_facts: dict[str, Any] = field(default_factory=dict)
     twin: "RowPlan | None" = None
+    guests: dict[str, str] = field(default_factory=dict)
 
 
 class RosterChecker(Checker):
@@ -56,7 +58,8 @@ class RosterChecker(Checker):
         self.new_teams: dict[str, NewTeam] = {}
         self._founded = {row["key"]: row["founded"] for row in context.notes.get("new_teams", [])}
         self._leaders: dict[Any, list[tuple[date | None, date | None, int]]] = {}
-        self.writer = RosterWriter(context, self.lookups.commune)
+        self.guests = Guests()
+        self.writer = RosterWriter(context, self.lookups.commune, self.guests)
 
     def check(self, records: list[Record]) -> None:
         """Judge these rows."""
@@ -72,6 +75,7 @@ class RosterChecker(Checker):
         self._plans: dict[int, RowPlan] = {}
         for record in records:
             self._row(record)
+        self.guests.judge(records)
 
     def write(self, records: list[Record]) -> None:
         """Write the rows that were judged new or changed."""

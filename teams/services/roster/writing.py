@@ -11,14 +11,15 @@ from jobs.exchange.resources import ImportContext
 from jobs.services.bulk_writing import BulkWriter
 from teams import policies
 from teams.models import ClusterAssignment, Membership, Person, Team, TeamPlacement
+from teams.services.roster.guests import Guests
 
 
 class RosterWriter(BulkWriter):
     """Writes plans in the caller's transaction and remembers what it did, to be undone."""
 
-    def __init__(self, context: ImportContext, commune: Commune):
+    def __init__(self, context: ImportContext, commune: Commune, guests: Guests):
         super().__init__(context.actor, context.batch)
-        self.context, self.commune = context, commune
+        self.context, self.commune, self.guests = context, commune, guests
         self._teams: dict[str, Team] = {}
 
     def write(self, plans: Iterable[Any]) -> None:
@@ -31,8 +32,10 @@ class RosterWriter(BulkWriter):
             if plan.twin is not None and plan.person is None:
                 plan.person, plan.facts = plan.twin.person, {}
         self._change_people([plan for plan in plans if plan.facts])
+        changed = [plan for plan in plans if plan.spell is not None and plan.spell_facts]
         self._add_spells([plan for plan in plans if plan.spell is None])
-        self._change_spells([plan for plan in plans if plan.spell is not None and plan.spell_facts])
+        self._change_spells(changed)
+        self.guests.write(self, plans)
         commune_touch({self.commune.pk})
 
     def _found_teams(self, plans: list) -> None:
@@ -61,8 +64,9 @@ class RosterWriter(BulkWriter):
         self.change("teams.person.update", [(plan.person, plan.facts) for plan in plans])
 
     def _add_spells(self, plans: list) -> None:
-        spells = [Membership(person=plan.person, team=plan.team, **plan.spell_facts) for plan in plans]
-        self.add("teams.membership.start", spells)
+        for plan in plans:
+            plan.spell = Membership(person=plan.person, team=plan.team, **plan.spell_facts)
+        self.add("teams.membership.start", [plan.spell for plan in plans])
 
     def _change_spells(self, plans: list) -> None:
         ends = [plan for plan in plans if "ended_on" in plan.spell_facts]
