@@ -86,6 +86,13 @@ def subject_of_record(user, record: AboutSubject) -> Subject | None:
     return Subject(kind, row) if row is not None else None
 
 
+def grounds_of(codes: Iterable[str]) -> dict[str, str]:
+    """Codes and labels of the grounds on which an assessment of subjects of these kinds may find that somebody must be
+    replaced or dismissed."""
+    kinds = [subject_kinds.get(code) for code in codes if code in subject_kinds]
+    return {ground: label for kind in kinds for ground, label in kind.grounds}
+
+
 def codes_where(*, collective: bool | None = None, assessed_by: str = "") -> list[str]:
     """Codes of the kinds that are collective (or not), or that are assessed by that kind of assessment."""
     return [

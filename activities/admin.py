@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from activities import models
+from activities import models, policies
 from pages.admin import ReadOnlyAdmin
 
 
@@ -24,11 +24,22 @@ class AbsenceAdmin(ReadOnlyAdmin):
 
 @admin.register(models.Assessment)
 class AssessmentAdmin(ReadOnlyAdmin):
-    """Results by year."""
+    """Results by year; grounds of replacement only for those who may see them."""
 
     list_display = ("subject_name", "kind", "year", "result", "commune", "cancelled_at")
     list_filter = ("kind", "year", "result")
     search_fields = ("search_key",)
+    exclude = ("ground",)
+
+    def get_readonly_fields(self, request, obj=None):
+        """With the ground, of subjects that may have one."""
+        shown = obj is not None and obj.grounds and policies.can_see_ground(request.user, obj)
+        return ("shown_ground",) if shown else ()
+
+    @admin.display(description="căn cứ phải thay thế, miễn nhiệm")
+    def shown_ground(self, row):
+        """In words."""
+        return row.ground_label
 
 
 @admin.register(models.Commendation)

@@ -187,6 +187,8 @@ RESULTS: dict[str, tuple[Result, ...]] = {
     AssessmentKind.CULTURAL: (_R.RECOGNISED, _R.NO),
     AssessmentKind.NEW_RURAL: _ATTAINED,
 }
+#: Results beside which a ground of replacement or dismissal may stand: who did well is not to be replaced.
+RESULTS_WITH_GROUND = (_R.COMPLETED, _R.FAILED)
 RESULT_TONES = {
     _R.EXCELLENT: "ok", _R.GOOD: "ok", _R.COMPLETED: "ok", _R.YES: "ok", _R.RECOGNISED: "ok",
     _R.CLASSIFIED: "info", _R.REGISTERED: "info", _R.FAILED: "bad",

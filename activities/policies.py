@@ -39,6 +39,13 @@ def can_discipline(user) -> Answer:
     return answer
 
 
+def can_see_ground(user, assessment=None) -> Answer:
+    """On what ground somebody must be replaced is for those who keep the register and those who review it, of this
+    assessment or at all."""
+    province, commune = assessment.unit_codes() if assessment is not None else ("", "")
+    return holds(user, *REGISTRARS, *REVIEWERS, commune=commune, province=province)
+
+
 def can_see_people(user) -> Answer:
     """Partner agencies see teams and hamlets, not people."""
     if user.is_authenticated and user.role_codes <= {Role.PARTNER}:

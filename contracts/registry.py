@@ -7,10 +7,6 @@ successor (`Placement`, `HamletFollower`), what may be wrong in them (`QualityCh
 taken back (`Undoer`), what meetings, assessments and commendations may be about (`SubjectKind`), what happened to a
 person (`TimelineSource`). Each app's modules of the names in `contracts.apps.OFFERS` are imported when Django is ready
 (`contracts.apps.HouseConfig`).
-minute (`Tick`), what it can do in the background (`JobKind`) and which of its rows follow a commune into its
-successor (`Placement`), what may be wrong in them (`QualityCheck`), how a batch of its writes is taken back
-(`Undoer`). Each app's `measures.py`, `deadlines.py`, `search.py`, `nav.py`, `ticks.py`, `tasks.py`, `quality.py`,
-`undo.py` is imported when Django is ready (`contracts.apps.HouseConfig`).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -314,8 +310,10 @@ class SubjectKind:
     (`visible_to`) and in order of names; `name(row)` is what the registers keep of it, `detail(row)` tells namesakes
     apart, `url(row)` opens its page, `commune(row)` is the commune whose register names it. `is_collective` tells
     teams and units from people; `is_unit` is a whole commune, of which the province may write as well. `assessments`
-    are the codes of what it is assessed by. Of a collective, `people(row or key, on)` gives those who belong to it on
-    that day, as rows of the kind `people_kind`: who may miss its meeting.
+    are the codes of what it is assessed by; `grounds`, codes and labels, are those an assessment may find that somebody
+    must be replaced or dismissed on. `hint` says in a form what to mind when choosing one. Of a collective,
+    `people(row or key, on)` gives those who belong to it on that day, as rows of the kind `people_kind`: who may miss
+    its meeting.
     """
 
     code: str
@@ -329,6 +327,8 @@ class SubjectKind:
     detail: Callable[[Any], str] = _nothing
     is_unit: bool = False
     assessments: tuple[str, ...] = ()
+    grounds: tuple[tuple[str, str], ...] = ()
+    hint: str = ""
     people: Callable[[Any, date], Any] | None = None
     people_kind: str = ""
 

@@ -1,7 +1,11 @@
 """Filters of activities, assessments, commendations and discipline."""
 
+from collections.abc import Callable
+
 import django_filters as filters
 
+from activities import policies
+from activities.about import codes_where, grounds_of
 from activities.choices import (
     TITLES,
     ActivityGroup,
@@ -16,6 +20,7 @@ from activities.choices import (
 from activities.models import Activity, Assessment, Commendation, Discipline
 from activities.querysets import collective_codes
 from communes.unit_filters import CommuneFilter, ScopedFilter
+from contracts.registry import subject_kinds
 from pages.filters import DayFilter
 
 #: Cancelled rows are shown where they are asked for only.
@@ -84,6 +89,26 @@ class DeedFilter(ActivityFilter):
     loai = filters.ChoiceFilter(label="Loại", field_name="kind", choices=_kinds(ActivityGroup.GOOD_DEEDS))
 
 
+#: What the condition on grounds offers before the grounds themselves.
+ANY_GROUND = "co"
+
+
+def _capacities(**rule) -> Callable[[], list[tuple[str, str]]]:
+    """In what capacity subjects may be named; asked when a page is drawn, as floors above add kinds."""
+    return lambda: [(code, subject_kinds.get(code).label) for code in codes_where(**rule)]
+
+
+def _grounds() -> list[tuple[str, str]]:
+    return [(ANY_GROUND, "Có căn cứ"), *grounds_of(codes_where()).items()]
+
+
+class CapacityFilter(filters.ChoiceFilter):
+    """As what the subject is named: the same person may be a member of a team and hold a post."""
+
+    def __init__(self, **rule):
+        super().__init__(label="Loại đối tượng", field_name="subject_kind", choices=_capacities(**rule))
+
+
 class EvaluationFilter(RecordFilter):
     """Reviews and ratings."""
 
@@ -95,10 +120,22 @@ class EvaluationFilter(RecordFilter):
     don_vi = CommuneFilter(field_name="commune")
     nam = filters.NumberFilter(label="Năm", field_name="year")
     ket_qua = filters.ChoiceFilter(label="Kết quả", field_name="result", choices=Result.choices)
+    doi_tuong = CapacityFilter(assessed_by=AssessmentKind.ANNUAL_RATING)
+    can_cu = filters.ChoiceFilter(label="Căn cứ phải thay thế", choices=_grounds, method="on_ground")
 
     class Meta:
         model = Assessment
         fields: list[str] = []
+
+    def __init__(self, *args, **kwargs):
+        """Who may not see grounds may not ask for them either."""
+        super().__init__(*args, **kwargs)
+        if self.request and not policies.can_see_ground(self.request.user):
+            self.filters.pop("can_cu", None)
+
+    def on_ground(self, rows, name, wanted):
+        """That ground, or any."""
+        return rows.exclude(ground="") if wanted == ANY_GROUND else rows.filter(ground=wanted)
 
 
 class RecognitionFilter(EvaluationFilter):
@@ -107,6 +144,8 @@ class RecognitionFilter(EvaluationFilter):
     loai = filters.ChoiceFilter(
         label="Danh hiệu", field_name="kind", choices=[(k.value, k.label) for k in TITLES]
     )
+    doi_tuong = CapacityFilter(assessed_by=AssessmentKind.SAFE_AREA)
+    can_cu = None
 
 
 class HonourFilter(RecordFilter):
@@ -117,6 +156,7 @@ class HonourFilter(RecordFilter):
     ai = filters.ChoiceFilter(
         label="Tặng cho", choices=[("tap-the", "Tập thể"), ("ca-nhan", "Cá nhân")], method="to_whom"
     )
+    doi_tuong = CapacityFilter()
     don_vi = CommuneFilter(field_name="commune")
     tu_ngay = DayFilter(field_name="issued_on", lookup_expr="gte", label="Từ ngày")
     den_ngay = DayFilter(field_name="issued_on", lookup_expr="lte", label="Đến ngày")
@@ -135,6 +175,7 @@ class DisciplineFilter(RecordFilter):
     """Discipline."""
 
     hinh_thuc = filters.ChoiceFilter(label="Hình thức", field_name="form", choices=DisciplineForm.choices)
+    doi_tuong = CapacityFilter(collective=False)
     don_vi = CommuneFilter(field_name="commune")
     tu_ngay = DayFilter(field_name="decided_on", lookup_expr="gte", label="Từ ngày")
     den_ngay = DayFilter(field_name="decided_on", lookup_expr="lte", label="Đến ngày")

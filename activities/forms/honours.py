@@ -2,8 +2,10 @@
 
 from django import forms
 
+from activities.about import grounds_of
 from activities.choices import (
     RESULTS,
+    RESULTS_WITH_GROUND,
     AssessmentKind,
     CommendationForm,
     CommendationLevel,
@@ -12,26 +14,42 @@ from activities.choices import (
     Result,
 )
 from activities.forms.records import RecordForm
+from contracts.registry import subject_kinds
 from documents.choices import DocumentType
 from pages.fields import VietDateField
 
 
 class AssessmentForm(RecordForm):
-    """The result of one kind in one year."""
+    """The result of one kind in one year. The ground is asked where there are subjects that have any: `about` is the
+    kind of subject that is known already."""
 
     day_field = "decided_on"
     paper_types = (DocumentType.DECISION, DocumentType.REPORT, DocumentType.MINUTES, DocumentType.LIST)
 
     year = forms.IntegerField(label="Năm", min_value=1945, max_value=2999)
     result = forms.ChoiceField(label="Kết quả", choices=Result.choices, widget=forms.RadioSelect)
+    ground = forms.ChoiceField(label="Căn cứ phải thay thế, miễn nhiệm", required=False)
     decided_on = VietDateField(label="Ngày đánh giá, công nhận", help_text="Ví dụ 10/12/2026")
     note = forms.CharField(label="Nhận xét", max_length=250, required=False)
 
-    def __init__(self, *args, kind: AssessmentKind, **kwargs):
+    def __init__(self, *args, kind: AssessmentKind, about: str = "", **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["result"].choices = [(result.value, result.label) for result in RESULTS[kind]]
         if not self.is_new:
             del self.fields["year"]
+        self._ask_ground({about} if about else {subject.kind.code for subject in self.offered.values()})
+
+    def _ask_ground(self, codes: set[str]) -> None:
+        field, grounds = self.fields["ground"], grounds_of(codes)
+        if not grounds:
+            del self.fields["ground"]
+            return
+        whom = "; ".join(kind.label for kind in subject_kinds if kind.code in codes and kind.grounds)
+        results = " hoặc ".join(f"“{result.label}”" for result in RESULTS_WITH_GROUND)
+        field.choices = [("", "Không"), *grounds.items()]
+        field.help_text = (
+            f"Chỉ ghi cho: {whom}, khi kết quả là {results}. Chỉ Công an xã và cấp tỉnh xem được."
+        )
 
 
 class HonourForm(RecordForm):
@@ -62,7 +80,8 @@ class MeasureForm(RecordForm):
 
     form = forms.ChoiceField(
         label="Hình thức", choices=DisciplineForm.choices,
-        help_text="Nhắc nhở bằng văn bản được tính khi xét cho thôi (Luật 30/2023, Điều 17, khoản 3, điểm c)",
+        help_text="Nhắc nhở bằng văn bản đối với thành viên Tổ được tính khi xét cho thôi "
+        "(Luật 30/2023, Điều 17, khoản 3, điểm c)",
     )  # fmt: skip
     reason = forms.CharField(label="Lý do", max_length=250)
     decided_on = VietDateField(label="Ngày quyết định", help_text="Ví dụ 04/05/2026")

@@ -1,7 +1,6 @@
 """What the forms of this app share: the subject one chooses, the signed paper, the reason of cancelling."""
 
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -81,6 +80,8 @@ class RecordForm(ChosenPaper):
         for day in dict.fromkeys((timezone.localdate(), self.typed_day())):
             self.offered |= {subject.key: subject for subject in subjects_offered(user, day, among=among)}
         self.fields["subject"].choices = [("", "Chọn đối tượng"), *self._grouped()]
+        hints = dict.fromkeys(subject.kind.hint for subject in self.offered.values())
+        self.fields["subject"].help_text = " ".join(hint for hint in hints if hint)
         self.fields["subject"].required = self.subject_required
         self.order_fields(["subject", *[name for name in self.fields if name != "subject"]])
 
@@ -96,9 +97,10 @@ class RecordForm(ChosenPaper):
         return day if isinstance(day, date) else timezone.localdate()
 
     def _grouped(self) -> list:
-        kinds = groupby(self.offered.values(), key=lambda subject: subject.kind.label)
-        groups = [(label, [(one.key, one.label) for one in subjects]) for label, subjects in kinds]
-        return groups[0][1] if len(groups) == 1 else groups
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for subject in self.offered.values():
+            groups.setdefault(subject.kind.label, []).append((subject.key, subject.label))
+        return list(groups.values())[0] if len(groups) == 1 else list(groups.items())
 
     def clean_subject(self) -> Subject | None:
         """The subject itself."""

@@ -32,6 +32,13 @@ def _subject() -> NameColumn:
     return NameColumn(lambda row: row.get_absolute_url(), verbose_name="Đối tượng", accessor="subject_name")
 
 
+def _capacity() -> Column:
+    """One person may stand in a register as a member of a team and as holder of a post."""
+    return Column(
+        verbose_name="Loại đối tượng", accessor="subject_label", order_by=("subject_kind",), room=DROPS
+    )
+
+
 def _commune() -> Column:
     return Column(verbose_name="Đơn vị", default="Tỉnh", order_by=("commune__official_order",), room=INLINE)
 
@@ -59,9 +66,13 @@ class AssessmentTable(RegisterTable):
     """Assessments."""
 
     subject_name = _subject()
+    capacity = _capacity()
     kind = Column(verbose_name="Loại", accessor="get_kind_display", order_by=("kind",), room=INLINE)
     year = Column(verbose_name="Năm", room=INLINE)
     result = StateColumn(Result, RESULT_TONES, verbose_name="Kết quả", room=INLINE)
+    ground = Column(
+        verbose_name="Căn cứ phải thay thế", accessor="ground_label", order_by=("ground",), room=DROPS
+    )
     commune = _commune()
     decided_on = DayColumn(verbose_name="Ngày đánh giá", room=DROPS)
     paper = Column(verbose_name="Văn bản", orderable=False, room=DROPS)
@@ -76,6 +87,7 @@ class CommendationTable(RegisterTable):
     """Commendations."""
 
     subject_name = _subject()
+    capacity = _capacity()
     form = Column(verbose_name="Hình thức", accessor="get_form_display", order_by=("form",), room=INLINE)
     level = Column(verbose_name="Cấp tặng", accessor="get_level_display", order_by=("level",), room=INLINE)
     issued_on = DayColumn(verbose_name="Ngày tặng", room=INLINE)
@@ -93,6 +105,7 @@ class DisciplineTable(RegisterTable):
     """Discipline."""
 
     subject_name = _subject()
+    capacity = _capacity()
     form = Column(verbose_name="Hình thức", accessor="get_form_display", order_by=("form",), room=INLINE)
     decided_on = DayColumn(verbose_name="Ngày quyết định", room=INLINE)
     valid_until = DayColumn(verbose_name="Đến trước ngày", room=DROPS)

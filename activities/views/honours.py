@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from activities import policies
-from activities.about import codes_where
+from activities.about import PARAMETER, codes_where
 from activities.choices import RESULT_TONES, TITLES, AssessmentKind
 from activities.filters.records import DisciplineFilter, EvaluationFilter, HonourFilter, RecognitionFilter
 from activities.forms.honours import AssessmentForm, HonourForm, MeasureForm
@@ -60,7 +60,7 @@ class CommendationList(HonourList):
     here, title, noun, day_field = "commendations", "Khen thưởng", "lượt", "issued_on"
     add_label = "Ghi khen thưởng"
     empty_text = (
-        "Chưa ghi khen thưởng nào. Ghi Tổ, thành viên được tặng Bằng khen, Giấy khen theo quyết định."
+        "Chưa ghi khen thưởng nào. Ghi tập thể, cá nhân được tặng Bằng khen, Giấy khen theo quyết định."
     )
 
     def add_url(self):
@@ -125,7 +125,11 @@ class EvaluationList(HonourList):
     model, table_class, filterset_class = Assessment, AssessmentTable, EvaluationFilter
     here, title, noun, day_field = "evaluations", "Đánh giá, xếp loại", "kết quả", "decided_on"
     add_label = "Ghi đánh giá"
-    empty_text = "Chưa ghi đánh giá nào. Ghi kết quả rà soát từng Tổ, từng thành viên trong năm."
+    empty_text = "Chưa ghi đánh giá nào. Ghi kết quả xếp loại hằng năm của từng Tổ, từng người."
+
+    def withheld_columns(self):
+        """Grounds of replacement are not for everybody."""
+        return set() if policies.can_see_ground(self.request.user) else {"ground"}
 
     def narrow(self, rows):
         return super().narrow(rows).exclude(kind__in=[kind.value for kind in TITLES])
@@ -140,6 +144,10 @@ class RecognitionList(EvaluationList):
     filterset_class = RecognitionFilter
     here, title, noun = "recognitions", "Danh hiệu theo năm", "danh hiệu"
     empty_text = "Chưa ghi danh hiệu nào. Ghi thôn, xã đăng ký, được công nhận danh hiệu trong năm."
+
+    def withheld_columns(self):
+        """Titles are of units."""
+        return {"ground"}
 
     def narrow(self, rows):
         return RecordList.narrow(self, rows).filter(kind__in=[kind.value for kind in TITLES])
@@ -177,8 +185,15 @@ class AssessmentPage(RecordPage):
         return [
             ("Loại", row.get_kind_display()),
             ("Năm", row.year),
+            *self._ground(),
             ("Ngày đánh giá, công nhận", ngay(row.decided_on)),
         ]
+
+    def _ground(self) -> list[tuple[str, str]]:
+        """Of subjects that may have one; who may not see it reads why, whether there is one or not."""
+        row, may = self.object, policies.can_see_ground(self.request.user, self.object)
+        label = "Căn cứ phải thay thế, miễn nhiệm"
+        return [(label, row.ground_label if may else may.reason)] if row.grounds else []
 
     def get_context_data(self, **kwargs):
         row = self.object
@@ -207,8 +222,10 @@ class AssessmentNew(RecordNew):
         return initial | {"year": initial["decided_on"].year}
 
     def get_form_kwargs(self):
-        kind = self.get_kind()
-        return super().get_form_kwargs() | {"kind": kind, "among": codes_where(assessed_by=kind)}
+        kind, about = self.get_kind(), self.request.GET.get(PARAMETER, "").partition(":")[0]
+        return super().get_form_kwargs() | {
+            "kind": kind, "among": codes_where(assessed_by=kind), "about": about
+        }  # fmt: skip
 
     def perform(self, form):
         return assessment_create(
@@ -220,13 +237,14 @@ class AssessmentEdit(RecordEdit):
     """Correct a result, or carry it on."""
 
     table, form_class = Assessment, AssessmentForm
-    fields = ("result", "decided_on", "note")
+    fields = ("result", "ground", "decided_on", "note")
 
     def get_crumbs(self):
         return [_home(self.subject.kind), Crumb(str(self.subject), self.subject.get_absolute_url())]
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"kind": AssessmentKind(self.subject.kind)}
+        row = self.subject
+        return super().get_form_kwargs() | {"kind": AssessmentKind(row.kind), "about": row.subject_kind}
 
     def perform(self, form):
         return assessment_update(

@@ -21,12 +21,14 @@
     const picked = boxes.filter((box) => box.checked);
     all("[data-picked]", form).forEach((place) => { place.textContent = picked.length; });
     boxes.forEach((box) => box.closest("tr").classList.toggle("on", box.checked));
+    all(".bulk", form).forEach((bar) => { bar.hidden = picked.length === 0; });
     const whole = form.querySelector("[data-pick-all]");
     if (whole) {
       whole.checked = boxes.length > 0 && picked.length === boxes.length;
       whole.indeterminate = picked.length > 0 && picked.length < boxes.length;
     }
   }
+  all("[data-bulk]").forEach(countPicked);
   document.addEventListener("change", (event) => {
     const form = event.target.closest("[data-bulk]");
     if (!form) return;

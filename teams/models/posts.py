@@ -16,8 +16,11 @@ class HamletPost(Versioned, Dated):
     """One spell of one person in one post of one hamlet (người hoạt động không chuyên trách, seed 000).
 
     One person may hold several posts at once, and be a member of a team beside them. `contracted_on` is the day from
-    which the post is paid as a lump sum (khoán kinh phí), `propaganda_since` the day the role beside it began.
+    which the post is paid as a lump sum (khoán kinh phí), `propaganda_since` the day the role beside it began. Why
+    somebody had to go is not for every reader of the audit.
     """
+
+    audit_hidden = frozenset({"end_ground"})
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="posts", verbose_name="người")
     hamlet = models.ForeignKey(Hamlet, models.PROTECT, related_name="posts", verbose_name="thôn, tổ dân phố")

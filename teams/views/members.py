@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from activities.about import subject_of
-from activities.shelves import shelves_of
+from activities.shelves import Shelf, shelves_of
 from audit.models import Entry
 from communes.models import Hamlet
 from contracts.policy import require
@@ -96,12 +96,19 @@ class MembershipPage(DetailPage):
             "age": spell.person.age_on(today), "events": life_of(user, spell.person), "strength": team,
             "posts": HamletPost.objects.visible_to(user).in_force(today).held_by(spell.person).select_related("hamlet"),
             "shelves": shelves_of(user, subject_of("member", spell.person)) if is_home else [],
+            "post_shelves": self._post_shelves() if is_home else [],
             "clusters": spell.clusters.in_force(today).select_related("cluster__hamlet"),
             "may_edit_person": bool(policies.can_edit_person(user, spell.person)),
             "phone_public": spell.person.phone_is_public(today), **leaving_file(user, spell),
             "secrets": self._secrets(spell.person), "may_reveal": policies.can_reveal(user, spell.person),
             "seen": Entry.objects.visible_to(user).about(spell.person).filter(act="teams.person.reveal")[:1],
         }  # fmt: skip
+
+    def _post_shelves(self) -> list[Shelf]:
+        """What is registered of a member as the holder of a hamlet's post, now or once."""
+        user, person = self.request.user, self.object.person
+        held = HamletPost.objects.visible_to(user).filter(person=person).exists()
+        return shelves_of(user, subject_of("post_holder", person)) if held else []
 
     def _secrets(self, person: Person) -> list[tuple[str, str, str]]:
         """Code, label and mask of what is there but hidden."""

@@ -4,6 +4,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
+from activities.about import subject_of
+from activities.shelves import shelves_of
 from communes.models import Hamlet
 from pages.templatetags.pages import ngay
 from pages.views import Action, Crumb, DetailPage, ServiceFormView
@@ -53,9 +55,11 @@ class PostPage(PeopleOnly, DetailPage):
         post, user, today = self.object, self.request.user, timezone.localdate()
         posts = HamletPost.objects.visible_to(user).held_by(post.person).select_related("hamlet")
         spells = Membership.objects.visible_to(user).in_force(today).filter(person=post.person)
+        is_home = Person.objects.visible_to(user).filter(pk=post.person_id).exists()
         return super().get_context_data(**kwargs) | {
             "person": post.person, "age": post.person.age_on(today), "is_held": post.is_in_force(today),
-            "is_home": Person.objects.visible_to(user).filter(pk=post.person_id).exists(),
+            "is_home": is_home,
+            "shelves": shelves_of(user, subject_of("post_holder", post.person)) if is_home else [],
             "others": [one for one in posts if one.pk != post.pk and one.is_in_force(today)],
             "spell": spells.select_related("team").first(),
             "events": life_of(user, post.person), "may_reveal": policies.can_reveal(user, post.person),

@@ -11,14 +11,17 @@ from activities.choices import (
     AssessmentKind,
     CommendationForm,
     CommendationLevel,
+    DisciplineForm,
     Occasion,
     Result,
 )
 from activities.services.activities import activity_create
 from activities.services.assessments import assessment_create
-from activities.services.honours import commendation_create
+from activities.services.honours import commendation_create, discipline_create
 from law.services import parameters_load
-from tests.force import Force, force_of
+from teams.choices import PostKind, PostStart
+from teams.models import HamletPost
+from tests.force import Force, force_of, make_person
 
 TODAY = date(2026, 11, 20)
 
@@ -41,6 +44,19 @@ def member(force: Force, full_name: str) -> Subject:
     return subject_of("member", force.member(full_name).person)
 
 
+def hold(world, person, post=PostKind.HAMLET_HEAD, hamlet=None, **facts) -> HamletPost:
+    """The person's post, of Tô Xá and since 01/7/2025 unless said otherwise."""
+    facts = {"started_on": date(2025, 7, 1), "start_kind": PostStart.TAKEN_OVER, **facts}
+    return HamletPost.objects.create(person=person, hamlet=hamlet or world.to_xa, post=post, **facts)
+
+
+def post_holder(world, full_name: str = "Lê Thị Lan", **facts) -> Subject:
+    """A new person who heads Tô Xá, unless `facts` say otherwise, as a holder of a post."""
+    person = make_person(world.commune_a, full_name)
+    hold(world, person, **facts)
+    return subject_of("post_holder", person)
+
+
 def meet(world, team, on: date, **more):
     """The team's monthly meeting on that day, recorded by An."""
     facts = {"actor": world.an, "topic": "Giao ban, rút kinh nghiệm, học văn bản mới", **more}
@@ -56,6 +72,15 @@ def commend(world, subject: Subject, **changes):
         "occasion": Occasion.AT_ONCE, "reason": "Bắt giữ đối tượng trộm cắp", "issued_on": date(2026, 8, 19),
     }  # fmt: skip
     return commendation_create(subject=subject, **{**facts, **changes})
+
+
+def discipline(world, subject: Subject, **changes):
+    """A written reminder of 04/5/2026, unless `changes` say otherwise."""
+    facts = {
+        "actor": world.an, "form": DisciplineForm.REMINDER, "reason": "Vắng trực hai lần",
+        "decided_on": date(2026, 5, 4), **changes,
+    }  # fmt: skip
+    return discipline_create(subject=subject, **facts)
 
 
 def assess(world, subject: Subject, kind=AssessmentKind.ANNUAL_RATING, **changes):

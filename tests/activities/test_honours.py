@@ -10,31 +10,19 @@ from activities.choices import (
     AssessmentKind,
     CommendationForm,
     CommendationLevel,
-    DisciplineForm,
     Result,
 )
 from activities.models import Assessment, Commendation, Discipline
 from activities.services.assessments import assessment_update
-from activities.services.honours import (
-    commendation_update,
-    discipline_create,
-    discipline_update,
-)
+from activities.services.honours import commendation_update, discipline_update
 from activities.services.records import record_cancel
 from contracts.policy import PolicyDenied
 from tests.activities.conftest import TODAY, assess, commend, member
+from tests.activities.conftest import discipline as remind
 from tests.audited import one_entry_per_object
 from tests.force import make_person
 
 pytestmark = pytest.mark.django_db
-
-
-def remind(world, subject, **changes):
-    facts = {
-        "actor": world.an, "form": DisciplineForm.REMINDER, "reason": "Vắng trực hai lần",
-        "decided_on": date(2026, 5, 4), **changes,
-    }  # fmt: skip
-    return discipline_create(subject=subject, **facts)
 
 
 # ── Assessments ──────────────────────────────────────────────────────────────

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
+from audit.models import Entry
 from contracts.policy import PolicyDenied
 from contracts.records import StaleRecord
 from documents.choices import DocumentType
@@ -170,3 +171,14 @@ def test_the_core_posts_are_law_and_a_province_may_have_its_own(world, force):
     )  # fmt: skip
     assert core_posts(date(2026, 1, 1), "44")[2] == PostKind.POLICE_AUXILIARY
     assert core_posts(date(2025, 12, 31), "44") == core_posts(date(2026, 1, 1), "42")
+
+
+def test_the_audit_tells_that_a_ground_was_named_and_not_which(world, force):
+    post = hold(world, make_person(world.commune_a, "Lê Thị Lan"))
+    post_end(
+        actor=world.an, post=post, version=post.version, ended_on=date(2026, 8, 1), end_kind=PostEnd.DISMISSED,
+        end_ground=PostGround.LOST_TRUST,
+    )  # fmt: skip
+    entry = Entry.objects.get(act="teams.post.end")
+    assert PostGround.LOST_TRUST.value not in f"{entry.before}{entry.after}"
+    assert "end_ground" in entry.after
