@@ -197,11 +197,15 @@ class _Drawer:
         self.cells = _Cells(bound, bound.render, bound.default)
         shape = '<th scope="row" class="{1}">' if column.is_heading else '<td data-l="{0}" class="{1}">'
         self.opening = format_html(shape, bound.header, column.cell_class)
+        # On a phone, where cells join one line, a cell with nothing is left out.
+        self.blank = format_html(shape, bound.header, f"{column.cell_class} nil".strip())
         self.closing = "</th>" if column.is_heading else "</td>"
 
     def cell(self, row: BoundRow) -> str:
         """The cell of that row."""
-        return f"{self.opening}{render_value_in_context(self.cells.of(row), _AS_IN_TEMPLATES)}{self.closing}"
+        held = self.cells.of(row)
+        opening = self.blank if held in (NOTHING, "") else self.opening
+        return f"{opening}{render_value_in_context(held, _AS_IN_TEMPLATES)}{self.closing}"
 
 
 def settled(rows: QuerySet) -> QuerySet:
