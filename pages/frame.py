@@ -58,7 +58,8 @@ def rail(request: HttpRequest) -> list[RailSection]:
     """The subjects the user's roles open, each with its items in order."""
     user, here = request.user, request.resolver_match
     subjects = {code: _allowed(user, code) for code in SECTIONS}
-    home = _home(subjects, request.path)
+    # A page about another subject's rows, such as an import, may say where one stands.
+    home = _home(subjects, getattr(request, "stands_at", request.path))
     return [
         _section(SECTIONS[code], items, user, here, is_open=code == home)
         for code, items in subjects.items()

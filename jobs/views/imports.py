@@ -49,6 +49,12 @@ def _resource(code: str) -> SheetResource:
     return sheet_resources.get(code)
 
 
+def _standing_at(request, resource: SheetResource) -> SheetResource:
+    """The register, whose place in the menu an import of its rows takes."""
+    request.stands_at = reverse(resource.list_url)
+    return resource
+
+
 class RegistrarsOnly:
     """Pages that show what is in workbooks."""
 
@@ -80,7 +86,7 @@ class ImportNew(ServiceFormView):
     consequence = "Chưa ghi gì vào sổ. Bước sau cho xem từng dòng sẽ thêm, đổi, và dòng có lỗi."
 
     def get_subject(self):
-        return _resource(self.kwargs["resource"])
+        return _standing_at(self.request, _resource(self.kwargs["resource"]))
 
     def policy(self):
         user = self.request.user
@@ -146,7 +152,7 @@ class ImportPage(RegistrarsOnly, DetailPage):
     def get_context_data(self, **kwargs):
         """Add what the present state needs."""
         batch, user = self.object, self.request.user
-        resource = _resource(batch.resource)
+        resource = _standing_at(self.request, _resource(batch.resource))
         rows = self._rows()
         view = self._view(rows)
         page = Paginator(lines_with(rows, view), _PER_PAGE).get_page(self.request.GET.get("page"))

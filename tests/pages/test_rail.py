@@ -26,6 +26,8 @@ def opened(client, address: str) -> list[str]:
         ("/bao-dam/lich-truc/", "Hoạt động của Tổ"),
         ("/bao-dam/muc-chi/", "Bảo đảm"),
         ("/hoat-dong/ky-luat/", "Hoạt động của Tổ"),
+        ("/viec-nen/nhap/members/", "Tổ bảo vệ"),
+        ("/viec-nen/nhap/hamlets/", "Thôn, tổ dân phố"),
         ("/", "Việc của tôi"),
     ],
 )
