@@ -28,7 +28,7 @@ class PersonForm(VietModelForm):
         label="Ngày sinh", required=False, help_text="Ví dụ 05/02/1980; chỉ biết năm thì nhập 1980"
     )
     citizen_id = forms.CharField(
-        label="Số định danh, CCCD", required=False, max_length=20, help_text="12 số. Để trống là giữ nguyên số cũ",
+        label="Số định danh, CCCD", required=False, max_length=20, help_text="12 số",
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )  # fmt: skip
     sex = forms.ChoiceField(label="Giới tính", choices=[("", "–"), *Sex.choices], required=False)
@@ -47,6 +47,8 @@ class PersonForm(VietModelForm):
     def __init__(self, *args, hamlets, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["hamlet"].queryset = hamlets
+        if self.initial:
+            self.fields["citizen_id"].help_text = "12 số. Để trống là giữ nguyên số cũ"
 
     def facts(self) -> dict:
         """The arguments of the service; an empty CCCD is left out."""
