@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils.html import format_html
 
-from accounts.models import Notice, RoleGrant, SavedView, User
+from accounts.models import FormDraft, Notice, RoleGrant, SavedView, User
 from accounts.services.roles import role_end, role_grant
 from accounts.services.users import user_activate, user_create, user_deactivate, user_update
 from contracts.roles import Role
@@ -138,6 +138,14 @@ class NoticeAdmin(ReadOnlyAdmin):
 
     list_display = ("title", "kind", "created_at", "read_at")
     list_filter = ("kind",)
+
+
+@admin.register(FormDraft)
+class FormDraftAdmin(ReadOnlyAdmin):
+    """Drafts of forms: one's own; what was typed is not shown."""
+
+    list_display = ("address", "user", "saved_at")
+    exclude = ("content",)
 
 
 @admin.register(SavedView)

@@ -1,4 +1,4 @@
-"""Users and their unit, roles with dates, notices, saved views."""
+"""Users and their unit, roles with dates, notices, saved views, drafts of forms."""
 
 from datetime import date, timedelta
 from functools import cached_property
@@ -12,8 +12,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.choices import NoticeKind
-from accounts.querysets import GrantQuerySet, NoticeQuerySet, SavedViewQuerySet, UserQuerySet
+from accounts.querysets import (
+    FormDraftQuerySet,
+    GrantQuerySet,
+    NoticeQuerySet,
+    SavedViewQuerySet,
+    UserQuerySet,
+)
 from communes.models import Agency, Commune, Province
+from contracts.encryption import EncryptedTextField
 from contracts.records import Dated, Versioned, ends_after_start
 from contracts.roles import Role, Scope
 from vietnam.names import fold, sort_key
@@ -227,6 +234,30 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def unit_codes(self) -> tuple[str, str]:
+        """Province and commune for the audit."""
+        return self.user.unit_codes()
+
+
+class FormDraft(models.Model):
+    """What somebody is typing into the form at an address, encrypted; for themselves alone, thrown away on saving."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="drafts", verbose_name="người nhập")
+    address = models.CharField("trang", max_length=300)
+    content = EncryptedTextField("nội dung", editable=False, default="")
+    saved_at = models.DateTimeField("lưu lúc", db_index=True)
+
+    objects = FormDraftQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bản nháp"
+        verbose_name_plural = "bản nháp"
+        ordering = ["-saved_at"]
+        constraints = [models.UniqueConstraint(fields=["user", "address"], name="form_draft_once")]
+
+    def __str__(self) -> str:
+        return self.address
 
     def unit_codes(self) -> tuple[str, str]:
         """Province and commune for the audit."""

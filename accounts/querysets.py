@@ -44,6 +44,14 @@ class NoticeQuerySet(OwnQuerySet):
         return self.filter(read_at__isnull=True)
 
 
+class FormDraftQuerySet(ScopedQuerySet):
+    """Drafts of forms."""
+
+    def visible_to(self, user):
+        """One's own, and nobody else's."""
+        return self.filter(user_id=user.pk) if user.is_authenticated and user.is_active else self.none()
+
+
 class SavedViewQuerySet(ScopedQuerySet):
     """Saved filters: one's own, and those shared within the unit."""
 

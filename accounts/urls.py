@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import own, saved, users
+from accounts.views import drafts, own, saved, users
 
 app_name = "accounts"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("ca-nhan/", own.profile, name="profile"),
     path("ca-nhan/uy-quyen/", own.Delegate.as_view(), name="delegate"),
     path("ca-nhan/uy-quyen/<int:pk>/thu-hoi/", own.DelegationEnd.as_view(), name="delegation_end"),
+    path("nhap/luu/", drafts.draft_keep, name="draft_keep"),
+    path("nhap/bo/", drafts.draft_drop, name="draft_drop"),
     path("bo-loc/", saved.saved_views, name="saved_views"),
     path("bo-loc/luu/", saved.SavedViewNew.as_view(), name="saved_view_new"),
     path("bo-loc/<int:pk>/sua/", saved.SavedViewEdit.as_view(), name="saved_view_edit"),

@@ -20,6 +20,7 @@ OFFERS = (
     "resources",
     "subjects",
     "timeline",
+    "drafts",
 )
 
 

@@ -14,6 +14,7 @@ from django.views.generic import DetailView, FormView
 
 from contracts.policy import ALLOWED, Answer, require
 from contracts.records import StaleRecord
+from pages.drafts import DraftMixin
 from pages.forms import VietForm
 from pages.templatetags.pages import ngay, so
 
@@ -103,7 +104,7 @@ class Stale:
     current: str
 
 
-class ServiceFormView(PageMixin, FormView):
+class ServiceFormView(PageMixin, DraftMixin, FormView):
     """A short page that does one thing: GET shows the form, POST calls one service by `perform(form)`.
 
     `subject` is the object acted on, fetched scoped by `get_subject`. `policy()` answers whether the page may be
@@ -185,6 +186,7 @@ class ServiceFormView(PageMixin, FormView):
         except ValidationError as error:
             form.add_refusal(error)
             return self.form_invalid(form)
+        self.drop_draft()
         messages.success(self.request, self.get_done_message(result))
         return redirect(self.get_success_url(result))
 
@@ -208,7 +210,8 @@ class ServiceFormView(PageMixin, FormView):
 
     def get_context_data(self, **kwargs):
         """Add what the form page shows."""
-        return super().get_context_data(**kwargs) | {
+        context = super().get_context_data(**kwargs)
+        return context | self.draft_context(context["form"]) | {
             "subject": self.subject, "submit_label": self.submit_label, "submit_look": self.submit_look,
             "consequence": self.get_consequence(), "cancel_url": self.get_cancel_url(),
         }  # fmt: skip
@@ -219,6 +222,7 @@ class ConfirmView(ServiceFormView):
 
     template_name = "components/form_page.html"
     submit_look = "danger"
+    keeps_draft = False
 
 
 def _text(value: Any) -> str:

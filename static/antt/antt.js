@@ -88,6 +88,31 @@
     all("[data-tidy] :disabled").forEach((box) => { box.disabled = false; });
   });
 
+  all("form[data-draft]").forEach((form) => {
+    let waiting = 0;
+    let sending = null;
+    function typed() {
+      const data = new FormData(form);
+      all("input[type=file], input[type=password]", form).forEach((box) => data.delete(box.name));
+      data.set("_address", form.dataset.address);
+      return data;
+    }
+    function keep() {
+      waiting = 0;
+      sending = new AbortController();
+      fetch(form.dataset.draft, { method: "POST", body: typed(), redirect: "error", signal: sending.signal })
+        .then((answer) => {
+          const place = form.querySelector("[data-draft-said]");
+          const now = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+          if (answer.ok && place) place.textContent = `Đã tự lưu nháp lúc ${now}`;
+        })
+        .catch(() => { /* offline or logged out: the page itself says so when it is sent */ });
+    }
+    form.addEventListener("input", () => { window.clearTimeout(waiting); waiting = window.setTimeout(keep, 1500); });
+    form.addEventListener("submit", () => { window.clearTimeout(waiting); waiting = 0; if (sending) sending.abort(); });
+    window.addEventListener("pagehide", () => { if (waiting) navigator.sendBeacon(form.dataset.draft, typed()); });
+  });
+
   const summary = document.getElementById("errsum");
   if (summary) summary.focus();
   if (new URLSearchParams(window.location.search).has("in")) window.print();

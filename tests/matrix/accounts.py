@@ -66,6 +66,8 @@ RULES = {
     "accounts:delegation_end": Rule(
         frozenset({"chief"}), kwargs=_delegation, scoped=True, sees=frozenset({"chief"}), post=True
     ),
+    "accounts:draft_keep": Rule(EVERYBODY, get=False, post=True),
+    "accounts:draft_drop": Rule(EVERYBODY, get=False, post=True),
     "accounts:saved_views": Rule(EVERYBODY),
     "accounts:saved_view_new": Rule(EVERYBODY, post=True),
     "accounts:saved_view_edit": Rule(frozenset({"officer"}), kwargs=_shared_view, **_SHARED),

@@ -8,8 +8,9 @@ from django.contrib import admin
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from accounts.models import Notice, SavedView
+from accounts.models import FormDraft, Notice, SavedView
 from communes.models import (
     AreaStatus,
     Cluster,
@@ -101,6 +102,7 @@ def _fill(world, numbers: range) -> None:
         CommuneName.objects.create(commune=world.commune_a, name=f"Xã {n}", kind="xa", started_on=SINCE)
         Notice.objects.create(user=world.admin, kind="job", title="x")
         SavedView.objects.create(user=world.admin, list_code="x", name=f"{n}")
+        FormDraft.objects.create(user=world.admin, address=f"/{n}", saved_at=timezone.now())
         Parameter.objects.create(
             code=f"x.{n}", label="x", value=1, citation="x", certainty="stated", started_on=SINCE,
             province=world.province,
