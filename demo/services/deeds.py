@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import ClassVar
 
 from django.contrib.contenttypes.models import ContentType
 
@@ -16,11 +17,11 @@ from activities.choices import (
     Result,
 )
 from activities.models import Absence, Activity, Assessment, Commendation, Discipline
-from audit.services import Change, audit_many
 from communes.choices import AgencyKind
 from communes.models import Agency, Commune, Hamlet
 from demo.invent import Inventor
-from demo.services.force import BATCH, FOUNDED_ON, QUANG_TRACH, SAMPLE, Force
+from demo.services.force import FOUNDED_ON, QUANG_TRACH, SAMPLE, Force
+from demo.services.writing import Written
 from documents.choices import DocumentState, DocumentType, Origin
 from documents.models import Document
 from teams.models import Membership, Person, Team
@@ -51,8 +52,14 @@ MONTHS = 4
 
 
 @dataclass
-class Deeds:
+class Deeds(Written):
     """All rows before they are written."""
+
+    ACTS: ClassVar[dict[str, str]] = {
+        "papers": "documents.document.record", "activities": "activities.activity.create",
+        "absences": "activities.absence.add", "assessments": "activities.assessment.create",
+        "commendations": "activities.commendation.create", "disciplines": "activities.discipline.create",
+    }  # fmt: skip
 
     papers: list[Document] = field(default_factory=list)
     activities: list[Activity] = field(default_factory=list)
@@ -60,21 +67,6 @@ class Deeds:
     assessments: list[Assessment] = field(default_factory=list)
     commendations: list[Commendation] = field(default_factory=list)
     disciplines: list[Discipline] = field(default_factory=list)
-
-    def write(self) -> None:
-        """Write all rows, each table in one go, one audit entry a row."""
-        acts = {
-            "papers": "documents.document.record", "activities": "activities.activity.create",
-            "absences": "activities.absence.add", "assessments": "activities.assessment.create",
-            "commendations": "activities.commendation.create", "disciplines": "activities.discipline.create",
-        }  # fmt: skip
-        for name, act in acts.items():
-            rows = getattr(self, name)
-            for row in rows:
-                row.fill_keys()
-            if rows:
-                type(rows[0]).objects.bulk_create(rows, batch_size=1000)
-                audit_many(None, act, [Change(row) for row in rows], batch=BATCH)
 
 
 def deeds_of(force: Force, inventor: Inventor, today: date) -> Deeds:

@@ -5,12 +5,12 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 
 from accounts.models import User
-from audit.services import Change, audit_many
 from communes.choices import AgencyKind
 from communes.models import Agency, Commune, Province
 from contracts.roles import Role
 from demo.invent import Inventor
-from demo.services.force import BATCH, FOUNDED_ON, QUANG_TRACH, SAMPLE
+from demo.services.force import FOUNDED_ON, QUANG_TRACH, SAMPLE
+from demo.services.writing import write_all
 from documents.choices import DocumentState, DocumentType, Origin
 from documents.models import Document
 from readiness.choices import Outcome, RateKind, RateMethod, SheetState, ShiftKind
@@ -57,12 +57,6 @@ def duty_write(*, province: Province, communes: Sequence[Commune], today: date) 
                 _sheet(commune, window.first_day, SheetState.CHECKED if waits else SheetState.LOCKED, today)
 
 
-def _write(rows: list, act: str) -> None:
-    if rows:
-        type(rows[0]).objects.bulk_create(rows, batch_size=1000)
-        audit_many(None, act, [Change(row) for row in rows], batch=BATCH)
-
-
 def _levels(province: Province) -> None:
     paper = Document(
         agency=Agency.objects.get(commune=None, province=province, kind=AgencyKind.PROVINCE_COMMITTEE),
@@ -70,7 +64,7 @@ def _levels(province: Province) -> None:
         symbol="15/2025/NQ-HĐND", signed_on=FOUNDED_ON, title=f"Quy định mức chi đối với Tổ bảo vệ ANTT ({SAMPLE})",
         signer_name="Người ký minh họa", signer_title="Chủ tịch HĐND tỉnh",
     )  # fmt: skip
-    _write([paper], "documents.document.record")
+    write_all(([paper], "documents.document.record"))
     common = {"province": province, "decision": paper, "started_on": FOUNDED_ON, "method": RateMethod.AMOUNT}
     rates = [
         AllowanceRate(kind=RateKind.BASIC, position=position, value=Decimal(amount), **common)
@@ -89,7 +83,7 @@ def _levels(province: Province) -> None:
     common["method"] = RateMethod.PERCENT
     rates.append(AllowanceRate(kind=RateKind.HEALTH, value=Decimal(100), paid_in=105_300, **common))
     rates.append(AllowanceRate(kind=RateKind.SOCIAL, value=Decimal(30), paid_in=330_000, **common))
-    _write(rates, "readiness.rate.set")
+    write_all((rates, "readiness.rate.set"))
 
 
 def _month(spells: list[Membership], month: date, today: date, inventor: Inventor) -> None:
@@ -120,12 +114,11 @@ def _month(spells: list[Membership], month: date, today: date, inventor: Invento
             walkers += [
                 PatrolMember(patrol=patrol, membership=spell) for spell in members if spell.is_in_force(day)
             ]
-    for rows, act in (
+    write_all(
         (rosters, "readiness.roster.open"), (shifts, "readiness.roster.plan"),
         (assignments, "readiness.roster.plan"), (patrols, "readiness.patrol.create"),
         (walkers, "readiness.patrol.join"),
-    ):  # fmt: skip
-        _write(rows, act)
+    )  # fmt: skip
 
 
 def _patrol(team, day: date, inventor: Inventor) -> Patrol:
@@ -146,7 +139,7 @@ def _injury(spells: list[Membership], month: date) -> None:
         claim_state="claimed", claimed=1_350_000, claimed_on=day + timedelta(days=7), has_request=True,
         has_receipts=True,
     )  # fmt: skip
-    _write([injury], "readiness.injury.record")
+    write_all(([injury], "readiness.injury.record"))
 
 
 def _sheet(commune: Commune, month: date, state: SheetState, today: date) -> None:
@@ -168,5 +161,5 @@ def _sheet(commune: Commune, month: date, state: SheetState, today: date) -> Non
         sheet.locked_by, sheet.locked_on = users[Role.CHIEF], after + timedelta(days=4)
     for line in lines:
         line.sheet = sheet
-    _write([sheet], "readiness.sheet.draft")
-    _write(lines, "readiness.sheet.draft")
+    write_all(([sheet], "readiness.sheet.draft"))
+    write_all((lines, "readiness.sheet.draft"))

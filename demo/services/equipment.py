@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import ClassVar
 
-from audit.services import Change, audit_many
 from communes.models import Commune
 from demo.invent import Inventor
-from demo.services.force import BATCH, QUANG_TRACH
+from demo.services.force import QUANG_TRACH
+from demo.services.writing import Written
 from readiness.choices import (
     Condition,
     EquipmentKind,
@@ -33,25 +34,18 @@ FURNITURE = frozenset({EquipmentKind.DESK, EquipmentKind.CHAIR})
 
 
 @dataclass
-class Stores:
+class Stores(Written):
     """All rows before they are written."""
+
+    ACTS: ClassVar[dict[str, str]] = {
+        "entries": "readiness.stock.receive", "issues": "readiness.equipment.issue",
+        "trainings": "readiness.training.create", "topics": "readiness.topic.add",
+    }  # fmt: skip
 
     entries: list[StockEntry] = field(default_factory=list)
     issues: list[EquipmentIssue] = field(default_factory=list)
     trainings: list[Training] = field(default_factory=list)
     topics: list[TrainingTopic] = field(default_factory=list)
-
-    def write(self) -> None:
-        """Write all rows, each table in one go, one audit entry a row."""
-        acts = {
-            "entries": "readiness.stock.receive", "issues": "readiness.equipment.issue",
-            "trainings": "readiness.training.create", "topics": "readiness.topic.add",
-        }  # fmt: skip
-        for name, act in acts.items():
-            rows = getattr(self, name)
-            if rows:
-                type(rows[0]).objects.bulk_create(rows, batch_size=1000)
-                audit_many(None, act, [Change(row) for row in rows], batch=BATCH)
 
 
 def stores_seed(communes: Iterable[Commune], teams: Iterable[Team], today: date) -> None:

@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import ClassVar
 
-from audit.services import Change, audit_many
 from communes.choices import AgencyKind, CommuneKind, HamletKind
 from communes.models import Agency, Cluster, Commune, Hamlet, HamletPlacement, HamletYear
 from demo.invent import Inventor
+from demo.services.writing import Written
 from documents.choices import DocumentState, DocumentType, Origin
 from documents.models import Document
 from teams.choices import Education, EndKind, Position, ResidenceKind, StartKind
 from teams.models import ClusterAssignment, Membership, Person, Quota, Team, TeamHamlet, TeamPlacement
 
 FOUNDED_ON = date(2025, 7, 1)
-BATCH = "demo"
 SAMPLE = "dữ liệu mẫu"
 #: Hamlets of Quảng Trạch that the plan names (seed 002.V); the other eleven are invented.
 NAMED_HAMLETS = ("Thanh Lương", "Tô Xá")
@@ -29,8 +29,17 @@ LEAVING = (
 
 
 @dataclass
-class Force:
+class Force(Written):
     """All rows of the force before they are written."""
+
+    ACTS: ClassVar[dict[str, str]] = {
+        "hamlets": "communes.hamlet.create", "placements": "communes.hamlet.create",
+        "years": "communes.hamlet.year", "clusters": "communes.cluster.create",
+        "papers": "documents.document.record", "teams": "teams.team.create",
+        "team_placements": "teams.team.create", "links": "teams.team.create",
+        "quotas": "teams.quota.set", "people": "teams.person.create",
+        "memberships": "teams.membership.start", "assignments": "teams.cluster.assign",
+    }  # fmt: skip
 
     hamlets: list[Hamlet] = field(default_factory=list)
     placements: list[HamletPlacement] = field(default_factory=list)
@@ -44,25 +53,6 @@ class Force:
     people: list[Person] = field(default_factory=list)
     memberships: list[Membership] = field(default_factory=list)
     assignments: list[ClusterAssignment] = field(default_factory=list)
-
-    def write(self) -> None:
-        """Write all rows, each table in one go, one audit entry a row."""
-        acts = {
-            "hamlets": "communes.hamlet.create", "placements": "communes.hamlet.create",
-            "years": "communes.hamlet.year", "clusters": "communes.cluster.create",
-            "papers": "documents.document.record", "teams": "teams.team.create",
-            "team_placements": "teams.team.create", "links": "teams.team.create",
-            "quotas": "teams.quota.set", "people": "teams.person.create",
-            "memberships": "teams.membership.start", "assignments": "teams.cluster.assign",
-        }  # fmt: skip
-        for name, act in acts.items():
-            rows = getattr(self, name)
-            for row in rows:
-                if hasattr(row, "fill_keys"):
-                    row.fill_keys()
-            if rows:
-                type(rows[0]).objects.bulk_create(rows, batch_size=1000)
-                audit_many(None, act, [Change(row) for row in rows], batch=BATCH)
 
     @property
     def serving(self) -> list[Membership]:

@@ -4,9 +4,8 @@ from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
 
-from audit.services import Change, audit_many
 from demo.invent import Inventor
-from demo.services.force import BATCH
+from demo.services.writing import write_all
 from readiness.choices import POST_CONTENTS, Audience, Organiser, TrainingKind
 from readiness.models import PostAttendance, Training, TrainingTopic
 from teams.models import HamletPost
@@ -37,10 +36,7 @@ def teach_holders(inventor: Inventor, today: date) -> None:
         wanted = round(len(people) * SHARES[number % len(SHARES)])
         chosen = inventor.random.sample(sorted(people), wanted)
         attendance += [PostAttendance(training=training, post=people[person]) for person in chosen]
-    for rows, act in (
+    write_all(
         (classes, "readiness.training.create"), (topics, "readiness.topic.add"),
         (attendance, "readiness.post_attendance.add"),
-    ):  # fmt: skip
-        if rows:
-            type(rows[0]).objects.bulk_create(rows, batch_size=1000)
-            audit_many(None, act, [Change(row) for row in rows], batch=BATCH)
+    )  # fmt: skip

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from accounts.models import User
-from audit.services import Change, audit_many
 from communes.choices import AgencyKind
 from communes.models import Agency, Hamlet
 from demo.invent import Inventor
-from demo.services.force import BATCH, EDUCATION_MIX, FOUNDED_ON, NAMED_HAMLETS, QUANG_TRACH, SAMPLE
+from demo.services.force import EDUCATION_MIX, FOUNDED_ON, NAMED_HAMLETS, QUANG_TRACH, SAMPLE
+from demo.services.writing import write_all
 from documents.choices import DocumentState, DocumentType, Origin
 from documents.models import Document
 from teams.choices import Gap, Outcome, PostEnd, PostGround, PostKind, PostStart, PropagandaRole, Rating
@@ -31,18 +31,11 @@ class Posts:
     posts: list[HamletPost] = field(default_factory=list)
 
     def write(self) -> None:
-        """Write all rows, each table in one go, one audit entry a row."""
-        written = (
+        """Write all rows."""
+        write_all(
             (list(self.papers.values()), "documents.document.record"), (self.people, "teams.person.create"),
             (self.posts, "teams.post.start"),
         )  # fmt: skip
-        for rows, act in written:
-            for row in rows:
-                if hasattr(row, "fill_keys"):
-                    row.fill_keys()
-            if rows:
-                type(rows[0]).objects.bulk_create(rows, batch_size=1000)
-                audit_many(None, act, [Change(row) for row in rows], batch=BATCH)
 
     def fill(self, hamlet: Hamlet, *, lacking: bool) -> None:
         """A secretary who is often the head as well, a head of the Front unless `lacking`, some other posts."""

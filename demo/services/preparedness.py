@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import ClassVar
 
-from audit.services import Change, audit_many
 from communes.models import Commune
 from demo.invent import Inventor
-from demo.services.force import BATCH, FOUNDED_ON, QUANG_TRACH
+from demo.services.force import FOUNDED_ON, QUANG_TRACH
+from demo.services.writing import Written
 from readiness.choices import EquipmentKind, Organiser, Result, Topic, TrainingKind
 from readiness.models import Attendance, EquipmentIssue, Training, TrainingTopic
 from teams.models import Membership, Team
@@ -17,25 +18,18 @@ GIVEN_ON = date(2025, 9, 15)
 
 
 @dataclass
-class Preparedness:
+class Preparedness(Written):
     """All rows before they are written."""
+
+    ACTS: ClassVar[dict[str, str]] = {
+        "trainings": "readiness.training.create", "topics": "readiness.topic.add",
+        "attendance": "readiness.attendance.add", "equipment": "readiness.equipment.issue",
+    }  # fmt: skip
 
     trainings: list[Training] = field(default_factory=list)
     topics: list[TrainingTopic] = field(default_factory=list)
     attendance: list[Attendance] = field(default_factory=list)
     equipment: list[EquipmentIssue] = field(default_factory=list)
-
-    def write(self) -> None:
-        """Write all rows, each table in one go, one audit entry a row."""
-        acts = {
-            "trainings": "readiness.training.create", "topics": "readiness.topic.add",
-            "attendance": "readiness.attendance.add", "equipment": "readiness.equipment.issue",
-        }  # fmt: skip
-        for name, act in acts.items():
-            rows = getattr(self, name)
-            if rows:
-                type(rows[0]).objects.bulk_create(rows, batch_size=1000)
-                audit_many(None, act, [Change(row) for row in rows], batch=BATCH)
 
 
 def prepare(

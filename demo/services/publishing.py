@@ -6,7 +6,8 @@ from accounts.models import User
 from audit.services import Change, audit_many
 from audit.snapshots import snapshot
 from demo.invent import Inventor
-from demo.services.force import BATCH, QUANG_TRACH
+from demo.services.force import QUANG_TRACH
+from demo.services.writing import BATCH
 from teams.choices import Position
 from teams.models import LeaderListing, Membership, Person
 

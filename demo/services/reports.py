@@ -15,7 +15,8 @@ from contracts.measuring import Days
 from contracts.registry import measures
 from contracts.roles import Role
 from demo.invent import Inventor
-from demo.services.force import BATCH, QUANG_TRACH
+from demo.services.force import QUANG_TRACH
+from demo.services.writing import BATCH, write_all
 from documents.choices import DocumentType
 from documents.layout.blocks import to_json
 from documents.models import Document
@@ -191,13 +192,8 @@ class ReportWriter:
     def _store(self, month: Month, duties: list[ReportDuty]) -> None:
         """Papers first: they get their numbers in the order of their days."""
         bulk_issue(actor=None, documents=sorted(month.papers, key=lambda paper: paper.signed_on))
-        for rows, act in (
-            (month.reports, "reporting.report.open"),
-            (month.figures, "reporting.report.open"),
-            (month.sections, "reporting.report.open"),
-        ):
-            type(rows[0]).objects.bulk_create(rows, batch_size=1000)
-            audit_many(None, act, [Change(row) for row in rows], batch=BATCH)
+        act = "reporting.report.open"
+        write_all((month.reports, act), (month.figures, act), (month.sections, act))
         changed = [duty for duty in duties if duty.state != DutyState.NOT_STARTED]
         ReportDuty.objects.bulk_update(changed, ["state", "signed_at", "returns"], batch_size=200)
-        audit_many(None, "reporting.report.open", [Change(duty) for duty in changed], batch=BATCH)
+        audit_many(None, act, [Change(duty) for duty in changed], batch=BATCH)
