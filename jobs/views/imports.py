@@ -83,6 +83,7 @@ class ImportNew(ServiceFormView):
     """Step 1: the file."""
 
     form_class, template_name, submit_label = UploadForm, "jobs/import_new.html", "Đọc và kiểm tra"
+    keeps_draft = False  # a file is not kept
     consequence = "Chưa ghi gì vào sổ. Bước sau cho xem từng dòng sẽ thêm, đổi, và dòng có lỗi."
 
     def get_subject(self):

@@ -57,6 +57,7 @@ class Chosen:
 class CardsMake(ServiceFormView):
     """Ask for cards: `?chon=…` members, `?to=` a team, else all of one's commune."""
 
+    keeps_draft = False  # a choice or two, made in a moment
     form_class, template_name = CardsForm, "readiness/cards/make.html"
     title, submit_label = "In thẻ, biển tên, giấy chứng nhận", "In"
     done_message = "Đang vẽ thẻ. Tải tệp ở trang này khi xong."
