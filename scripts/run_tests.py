@@ -66,6 +66,7 @@ def main(arguments: list[str]) -> int:
     environment.ensure_venv()
     environment.ensure_libraries("test")
     environment.ensure_pdf()
+    ensure_measure()
     has_browser = ensure_browser()
     say("\n── checks")
     checks_failed = [] if arguments else run_checks()
@@ -96,6 +97,12 @@ def plan(postgres: str, reason: str, has_browser: bool) -> list[Stage]:
         Stage("on PostgreSQL", "not browser and not matrix and not architecture", postgres, skipped=reason),
         Stage("in the browser", "browser", postgres, skipped=no_browser),
     ]
+
+
+def ensure_measure() -> None:
+    """What measures where words stand on a page of a PDF; without it those tests say so and are left out."""
+    if not shutil.which("pdftotext"):
+        get_package(["poppler-utils"], "pdftotext để đo bố cục văn bản")
 
 
 def ensure_browser() -> bool:
