@@ -48,6 +48,11 @@ class CommuneLine:
     url: str
 
     @property
+    def by_kind(self) -> list[tuple[str, int]]:
+        """The number under the name of its kind."""
+        return list(zip(QUALITY_KINDS.values(), self.numbers, strict=True))
+
+    @property
     def total(self) -> int:
         """All kinds together."""
         return sum(self.numbers)
