@@ -111,13 +111,15 @@ class MembershipQuerySet(OfTeamQuerySet):
         commune. The teams are asked for first, in one small query: mostly there are none, and the condition on the
         large table stays one that an index answers.
         """
-        words = fold(text).split()
-        people = Q()
-        for word in words:
-            people &= Q(person__search_key__contains=word)
+        words, field = fold(text).split(), self.model._meta.get_field
         if len(words) < 2:
-            return self.filter(people)
-        teams = self.model._meta.get_field("team").related_model.objects.visible_to(user).called(text)
+            return self.filter(person__search_key__contains=fold(text).strip())
+        named = Q()
+        for word in words:
+            named &= Q(search_key__contains=word)
+        # People found by themselves: joined and beside teams, every spell's person would be looked at one by one.
+        people = Q(person__in=field("person").related_model.objects.filter(named).values("pk"))
+        teams = field("team").related_model.objects.visible_to(user).called(text)
         keys = list(teams.order_by().values_list("pk", flat=True)[:MOST_TEAMS])
         return self.filter(people | Q(team__in=keys)) if keys else self.filter(people)
 
