@@ -347,7 +347,7 @@ class AttachmentKind:
     row)` says who opens the files and reads their names, `may_write(user, row)` who adds and takes away: the app's own
     policies, with the reason. `url(row)` opens the record's page. `types` are codes of file types: pictures and PDF
     unless the kind says more. `heading` is what the section on the record's page is called, `hint` what one usually
-    attaches.
+    attaches, `titles` the names of the papers that the law asks for, offered while typing.
     """
 
     code: str
@@ -360,6 +360,7 @@ class AttachmentKind:
     types: tuple[str, ...] = SCANS
     heading: str = "Tệp đính kèm"
     hint: str = ""
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

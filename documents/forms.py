@@ -132,7 +132,10 @@ class AttachmentForm(VietForm):
 
     def __init__(self, *args, kind: AttachmentKind, most: int, **kwargs):
         super().__init__(*args, **kwargs)
+        self.titles = kind.titles
         self.fields["title"].help_text = kind.hint
+        if kind.titles:
+            self.fields["title"].widget.attrs["list"] = "ten-giay-to"
         self.fields["file"].help_text = f"Nhận {spoken(kind.types)}, tối đa {size_text(most)} một tệp."
         endings = (ending for code in kind.types for ending in TYPES[code].endings)
         self.fields["file"].widget.attrs["accept"] = ",".join(endings)

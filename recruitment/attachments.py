@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from contracts.registry import OFFICE, SCANS, AttachmentKind, attachment_kinds
 from recruitment import policies
+from recruitment.choices import PaperKind
 from recruitment.models import Application, Campaign
 
 
@@ -25,6 +26,6 @@ attachment_kinds.add(
     AttachmentKind(
         "application", "Hồ sơ dự tuyển", "recruitment.Application", _applications, policies.can_read_files,
         policies.can_work_on, url=lambda row: reverse("recruitment:application", args=[row.pk]),
-        hint="Ví dụ: Giấy khám sức khỏe, Bản sao bằng tốt nghiệp.",
+        hint="Chọn tên giấy tờ của thành phần hồ sơ hoặc tự gõ.", titles=tuple(PaperKind.labels),
     ),
 )  # fmt: skip

@@ -53,7 +53,7 @@ class AttachmentAdd(_OfRecord):
     """Hang a file on a record."""
 
     form_class, title, submit_label = AttachmentForm, "Thêm tệp đính kèm", "Thêm tệp"
-    done_message = "Đã thêm tệp."
+    template_name, done_message = "documents/attachment_add.html", "Đã thêm tệp."
     consequence = "Tệp được mã hóa khi lưu. Mỗi lần mở, gỡ đều ghi vào nhật ký."
 
     @cached_property

@@ -20,6 +20,7 @@ from documents.services import attachments
 from documents.services.attachments import attachment_add, attachment_remove, attachment_restore
 from jobs.models import StoredFile
 from readiness.models import Injury
+from recruitment.choices import PaperKind
 from recruitment.models import Application, Campaign, CampaignLine
 from teams.models import Membership
 from tests.audited import one_entry_per_object
@@ -141,6 +142,14 @@ def test_the_officer_adds_a_hospital_paper_sees_it_on_the_page_and_opens_it(worl
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Disposition"] == 'inline; filename="giay ra vien.pdf"'
     assert (answer["X-Content-Type-Options"], answer["Cache-Control"]) == ("nosniff", "private, no-store")
+
+
+def test_names_of_the_papers_that_the_law_asks_for_are_offered(world, injury, application):
+    client = world.client(world.an)
+    assert '<option value="Bản sao giấy ra viện">' in client.get(add_url("injury", injury)).content.decode()
+    page = client.get(add_url("application", application)).content.decode()
+    for label in PaperKind.labels:
+        assert f'<option value="{label}">' in page
 
 
 def test_the_content_lies_encrypted_under_a_neutral_name(world, injury, settings):
