@@ -19,6 +19,7 @@ OFFERS = (
     "undo",
     "resources",
     "subjects",
+    "attachments",
     "timeline",
     "drafts",
 )

@@ -4,9 +4,9 @@ A lower app never calls a higher one. It says here what it counts (`Register`, `
 (`DeadlineSource`), what can be found (`SearchSource`), where it stands in the menu (`NavItem`), what it does every
 minute (`Tick`), what it can do in the background (`JobKind`), which of its rows follow a commune or a hamlet into its
 successor (`Placement`, `HamletFollower`), what may be wrong in them (`QualityCheck`), how a batch of its writes is
-taken back (`Undoer`), what meetings, assessments and commendations may be about (`SubjectKind`), what happened to a
-person (`TimelineSource`). Each app's modules of the names in `contracts.apps.OFFERS` are imported when Django is ready
-(`contracts.apps.HouseConfig`).
+taken back (`Undoer`), what meetings, assessments and commendations may be about (`SubjectKind`), which of its records
+take files (`AttachmentKind`), what happened to a person (`TimelineSource`). Each app's modules of the names in
+`contracts.apps.OFFERS` are imported when Django is ready (`contracts.apps.HouseConfig`).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -333,6 +333,36 @@ class SubjectKind:
     people_kind: str = ""
 
 
+#: Codes of `documents.content.TYPES`: what is scanned or photographed, and what offices write.
+SCANS = ("pdf", "jpeg", "png", "webp")
+OFFICE = ("docx", "xlsx", "odt", "ods")
+
+
+@dataclass(frozen=True)
+class AttachmentKind:
+    """Records of one model that files may hang on (`documents.services.attachments`).
+
+    `model` is the model's label; its key is a number and its rows have `unit_codes()`. `rows(user)` gives those the
+    user may see, as a queryset already scoped (`visible_to`) with what the rules below need joined. `may_see(user,
+    row)` says who opens the files and reads their names, `may_write(user, row)` who adds and takes away: the app's own
+    policies, with the reason. `url(row)` opens the record's page. `types` are codes of file types: pictures and PDF
+    unless the kind says more. `heading` is what the section on the record's page is called, `hint` what one usually
+    attaches, `titles` the names of the papers that the law asks for, offered while typing.
+    """
+
+    code: str
+    label: str
+    model: str
+    rows: Callable[[Any], Any]
+    may_see: Callable[[Any, Any], Answer]
+    may_write: Callable[[Any, Any], Answer]
+    url: Callable[[Any], str]
+    types: tuple[str, ...] = SCANS
+    heading: str = "Tệp đính kèm"
+    hint: str = ""
+    titles: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class HamletFollower:
     """Rows that go where a hamlet goes and name a commune of their own: `follow(actor, act, hamlets, on)` is called by
@@ -355,4 +385,5 @@ hamlet_followers: Registry[HamletFollower] = Registry("hamlet_followers")
 quality_checks: Registry[QualityCheck] = Registry("quality_checks")
 undoers: Registry[Undoer] = Registry("undoers")
 subject_kinds: Registry[SubjectKind] = Registry("subject_kinds")
+attachment_kinds: Registry[AttachmentKind] = Registry("attachment_kinds")
 timelines: Registry[TimelineSource] = Registry("timelines")

@@ -13,6 +13,10 @@ register_acts(
         "documents.document.scan": "Gắn bản quét có dấu",
         "documents.document.render": "Lập bản PDF và Word",
         "documents.document.download": "Tải văn bản",
+        "documents.attachment.add": "Đính kèm tệp",
+        "documents.attachment.open": "Mở tệp đính kèm",
+        "documents.attachment.remove": "Gỡ tệp đính kèm",
+        "documents.attachment.restore": "Khôi phục tệp đính kèm",
         "documents.book.take": "Cấp số văn bản",
         "documents.book.continue": "Nối số theo sổ giấy",
     }

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from documents.models import Document, NumberBook
+from documents.models import Attachment, Document, NumberBook
 from pages.admin import ReadOnlyAdmin
 
 
@@ -25,3 +25,13 @@ class NumberBookAdmin(ReadOnlyAdmin):
     list_display = ("agency", "type", "series", "year", "last_number")
     list_filter = ("type", "year")
     joined = ("agency",)
+
+
+@admin.register(Attachment)
+class AttachmentAdmin(ReadOnlyAdmin):
+    """Files on records: that they are there and who put them, not what they are called or hold."""
+
+    list_display = ("id", "subject_kind", "subject_id", "added_by", "added_at", "removed_at")
+    list_filter = ("subject_kind",)
+    date_hierarchy = "added_at"
+    exclude = ("title", "name", "file", "remove_reason")

@@ -5,7 +5,9 @@ from typing import Any
 from django import forms
 
 from communes.models import Agency
+from contracts.registry import AttachmentKind
 from documents.choices import ABBREVIATIONS, DocumentType
+from documents.content import TYPES, size_text, spoken
 from documents.models import Document
 from pages.fields import VietDateField
 from pages.forms import VietForm
@@ -114,3 +116,34 @@ class BookContinueForm(VietForm):
     def __init__(self, *args, agencies, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["agency"].queryset = agencies
+
+
+class AttachmentForm(VietForm):
+    """A file for a record, and what it is."""
+
+    title = forms.CharField(label="Tên giấy tờ", max_length=150)
+    file = forms.FileField(
+        label="Tệp", widget=forms.FileInput,
+        error_messages={
+            "required": "Chưa chọn tệp. Chọn tệp trên máy rồi gửi lại.",
+            "empty": "Tệp trống (0 byte) nên không lưu. Kiểm tra tệp trên máy rồi chọn lại.",
+        },
+    )  # fmt: skip
+
+    def __init__(self, *args, kind: AttachmentKind, most: int, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.titles = kind.titles
+        self.fields["title"].help_text = kind.hint
+        if kind.titles:
+            self.fields["title"].widget.attrs["list"] = "ten-giay-to"
+        self.fields["file"].help_text = f"Nhận {spoken(kind.types)}, tối đa {size_text(most)} một tệp."
+        endings = (ending for code in kind.types for ending in TYPES[code].endings)
+        self.fields["file"].widget.attrs["accept"] = ",".join(endings)
+
+
+class AttachmentRemoveForm(VietForm):
+    """Why a file is taken away."""
+
+    reason = forms.CharField(
+        label="Lý do gỡ", max_length=250, help_text="Ví dụ: đính kèm nhầm hồ sơ, bản quét mờ."
+    )

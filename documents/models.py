@@ -1,14 +1,18 @@
-"""Official papers: whatever is signed is a `Document`; whatever decides something is a foreign key to one."""
+"""Official papers: whatever is signed is a `Document`; whatever decides something is a foreign key to one. And files
+that hang on records of any register."""
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from communes.models import Agency, Commune, Province
 from contracts.records import Versioned
+from contracts.registry import AttachmentKind, attachment_kinds
 from documents.choices import DocumentState, DocumentType, Origin
-from documents.querysets import DocumentQuerySet, NumberBookQuerySet
+from documents.content import FileType, size_text, type_of
+from documents.querysets import AttachmentQuerySet, DocumentQuerySet, NumberBookQuerySet
 from jobs.models import StoredFile
 from vietnam.names import fold
 
@@ -170,3 +174,83 @@ class Document(Versioned):
     def unit_codes(self) -> tuple[str, str]:
         """Province and commune for the audit."""
         return self.province_id, self.commune_id or ""
+
+
+class Attachment(Versioned):
+    """A file that hangs on a record of some register: a certificate, a photograph, a list handed in.
+
+    `subject_kind` is the code of a `contracts.registry.AttachmentKind`, `subject_id` the record's key. The codes of the
+    unit are those of the record when the file was added, for the audit; who may see it is asked of the record each
+    time. `name` is what the file was called, `title` what the user says it is: both may tell of somebody's health, so
+    that the audit keeps neither and the stored file has a neutral name. Taken away it stays, with the reason, and can
+    be brought back.
+    """
+
+    audit_hidden = frozenset({"title", "name", "remove_reason"})
+
+    subject_kind = models.CharField("loại hồ sơ", max_length=20)
+    subject_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+", verbose_name="bảng")
+    subject_id = models.PositiveBigIntegerField("mã hồ sơ")
+    title = models.CharField("tên giấy tờ", max_length=150)
+    name = models.CharField("tên tệp", max_length=220)
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="tệp")
+    province_code = models.CharField("tỉnh", max_length=2, blank=True)
+    commune_code = models.CharField("xã", max_length=5, blank=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người đính kèm"
+    )
+    added_at = models.DateTimeField("đính kèm lúc", auto_now_add=True)
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="người gỡ",
+    )
+    removed_at = models.DateTimeField("gỡ lúc", null=True, blank=True)
+    remove_reason = models.CharField("lý do gỡ", max_length=250, blank=True)
+
+    objects = AttachmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "tệp đính kèm"
+        verbose_name_plural = "tệp đính kèm"
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["subject_kind", "subject_id"], name="attachment_subject")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(removed_at__isnull=True, removed_by__isnull=True, remove_reason="")
+                | (Q(removed_at__isnull=False, removed_by__isnull=False) & ~Q(remove_reason="")),
+                name="attachment_removed_with_reason",
+                violation_error_message="Gỡ tệp phải ghi người gỡ và lý do.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        kind = attachment_kinds.get(self.subject_kind).label if self.subject_kind in attachment_kinds else ""
+        return f"Tệp đính kèm số {self.pk}: {kind.lower()} số {self.subject_id}"
+
+    @property
+    def kind(self) -> AttachmentKind:
+        """The rules of the records it hangs on."""
+        return attachment_kinds.get(self.subject_kind)
+
+    @property
+    def type(self) -> FileType | None:
+        """What its content was found to be."""
+        return type_of(self.file.content_type)
+
+    @property
+    def size_text(self) -> str:
+        """How large it is, as users read it."""
+        return size_text(self.file.size)
+
+    @property
+    def is_removed(self) -> bool:
+        """Taken away: nobody opens it until it is brought back."""
+        return self.removed_at is not None
+
+    def unit_codes(self) -> tuple[str, str]:
+        """Province and commune for the audit."""
+        return self.province_code, self.commune_code

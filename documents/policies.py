@@ -5,10 +5,11 @@ from django.utils import timezone
 from accounts.models import User
 from communes.choices import AgencyKind
 from communes.models import Agency, Commune
-from contracts.policy import ALLOWED, Allowed, Answer, Denied, holds
+from contracts.policy import ALLOWED, Allowed, Answer, Denied, first_denied, holds
+from contracts.registry import AttachmentKind
 from contracts.roles import REGISTRARS, REVIEWERS, Role
 from documents.choices import PERSONAL, DocumentState, DocumentType, Origin
-from documents.models import Document
+from documents.models import Attachment, Document
 
 #: Whose signature an agency's papers carry (NĐ 30/2020, Điều 13).
 SIGNING_ROLES = {
@@ -109,3 +110,29 @@ def can_open(user, document: Document) -> Answer:
 def can_record_somewhere(user) -> Answer:
     """May the user record signed papers at all; for which agency, `can_prepare` says."""
     return holds(user, *REGISTRARS, *REVIEWERS)
+
+
+def can_attach(user, kind: AttachmentKind, record) -> Answer:
+    """May the user add files to the record and take them away? Only who may also see them."""
+    return first_denied(kind.may_see(user, record), kind.may_write(user, record))
+
+
+def can_restore(user, attachment: Attachment, record) -> Answer:
+    """What was taken away is brought back by who may attach."""
+    if not attachment.is_removed:
+        return Denied("Tệp này chưa gỡ nên không cần khôi phục. Mở hồ sơ để xem tệp.")
+    return can_attach(user, attachment.kind, record)
+
+
+def can_remove(user, attachment: Attachment, record) -> Answer:
+    """What hangs on the record is taken away by who may attach."""
+    if attachment.is_removed:
+        return Denied("Tệp này đã gỡ. Mở hồ sơ, xem mục “Tệp đã gỡ” nếu cần khôi phục.")
+    return can_attach(user, attachment.kind, record)
+
+
+def can_open_attachment(user, attachment: Attachment, record) -> Answer:
+    """May the user take out the file? By the rule of its record; what was taken away is not opened."""
+    if attachment.is_removed:
+        return Denied("Tệp này đã gỡ khỏi hồ sơ nên không mở được. Khôi phục tệp trước nếu cần xem lại.")
+    return attachment.kind.may_see(user, record)

@@ -1,5 +1,8 @@
 """Query words of papers."""
 
+from django.db.models import Exists, OuterRef, Q
+
+from contracts.registry import AttachmentKind, attachment_kinds
 from contracts.roles import Scope
 from contracts.scoping import ScopedQuerySet
 from documents.choices import DocumentState, Origin
@@ -44,3 +47,30 @@ class DocumentQuerySet(OfUnitQuerySet):
     def open_to_all(self, code: str):
         """The paper behind a QR code, for anybody who holds the code: no drafts, no recorded ones."""
         return self.exclude(state=DocumentState.DRAFT).filter(check_code=code)
+
+
+class AttachmentQuerySet(ScopedQuerySet):
+    """Files that hang on records."""
+
+    def visible_to(self, user):
+        """Those whose record the user's unit may see now: the record's own door decides, also after it has moved to
+        another unit or is gone."""
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        seen = Q(pk__in=())
+        for kind in attachment_kinds:
+            there = Exists(kind.rows(user).filter(pk=OuterRef("subject_id")))
+            seen |= Q(subject_kind=kind.code) & Q(there)
+        return self.filter(seen)
+
+    def of(self, kind: AttachmentKind, key: int):
+        """Those of one record."""
+        return self.filter(subject_kind=kind.code, subject_id=key)
+
+    def standing(self):
+        """Not taken away."""
+        return self.filter(removed_at__isnull=True)
+
+    def removed(self):
+        """Taken away."""
+        return self.filter(removed_at__isnull=False)

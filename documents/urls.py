@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents.views import checking, papers, registers
+from documents.views import attachments, checking, papers, registers
 
 app_name = "documents"
 urlpatterns = [
@@ -16,5 +16,11 @@ urlpatterns = [
     path("<int:pk>/ban-quet/", papers.DocumentScan.as_view(), name="scan"),
     path("<int:pk>/thay-the/", papers.DocumentReplace.as_view(), name="replace"),
     path("<int:pk>/thu-hoi/", papers.DocumentRecall.as_view(), name="recall"),
+    path(
+        "dinh-kem/<str:kind>/<int:record>/them/", attachments.AttachmentAdd.as_view(), name="attachment_add"
+    ),
+    path("dinh-kem/<int:pk>/", attachments.attachment_file, name="attachment_file"),
+    path("dinh-kem/<int:pk>/go/", attachments.AttachmentRemove.as_view(), name="attachment_remove"),
+    path("dinh-kem/<int:pk>/khoi-phuc/", attachments.AttachmentRestore.as_view(), name="attachment_restore"),
     path("kiem-tra/<str:code>/", checking.check, name="check"),
 ]

@@ -110,6 +110,12 @@ def can_write_injury(user, membership) -> Answer:
     return holds(user, *REGISTRARS, commune=commune, province=province)
 
 
+def can_read_injury_files(user, injury) -> Answer:
+    """Papers from a hospital tell of somebody's health: who keeps the register, decides on the claim, reviews."""
+    province, commune = injury.unit_codes()
+    return holds(user, *REGISTRARS, *REVIEWERS, Role.LEADER, commune=commune, province=province)
+
+
 def can_write_training(user, *, province: str, commune: str = "") -> Answer:
     """A commune's class by its registrars, a province's class by its reviewers."""
     if commune:

@@ -2,7 +2,7 @@
 
 from communes.models import Commune
 from contracts.policy import ALLOWED, Answer, Denied, holds
-from contracts.roles import REGISTRARS, Role
+from contracts.roles import REGISTRARS, REVIEWERS, Role
 from recruitment.choices import OPEN_STATES, STEPS, ApplicationState, CampaignState
 from recruitment.models import Application, Campaign
 from vietnam.dates import format_date
@@ -104,3 +104,24 @@ def can_see_papers(user) -> Answer:
     if user.role_codes <= {Role.PARTNER}:
         return Denied("Cơ quan phối hợp cho ý kiến theo danh sách được gửi, không xem hồ sơ dự tuyển.")
     return holds(user, *Role)
+
+
+def can_read_files(user, application: Application) -> Answer:
+    """Scans of an application hold health and record in full: who prepares, who decides, who reviews (roles.md)."""
+    commune = application.campaign.commune
+    return holds(
+        user, *REGISTRARS, *REVIEWERS, Role.LEADER, commune=commune.code, province=commune.province_id
+    )
+
+
+def can_read_campaign_files(user, campaign: Campaign) -> Answer:
+    """What hangs on a campaign is about no single applicant: whoever sees the campaign."""
+    return holds(user, *Role, commune=campaign.commune_id, province=campaign.commune.province_id)
+
+
+def can_attach_to_campaign(user, campaign: Campaign) -> Answer:
+    """Who prepares it, until it is closed."""
+    answer = can_prepare(user, campaign.commune)
+    if answer and campaign.state == CampaignState.CLOSED:
+        return Denied("Đợt tuyển chọn đã kết thúc nên không thêm, gỡ tệp. Tệp mới thì gắn vào đợt sau.")
+    return answer

@@ -1,5 +1,12 @@
-"""Every write of papers: drafted, issued, recorded, replaced, recalled; their numbers, scans and files."""
+"""Every write of papers: drafted, issued, recorded, replaced, recalled; their numbers, scans and files. And of
+the files that hang on records."""
 
+from documents.services.attachments import (
+    attachment_add,
+    attachment_open,
+    attachment_remove,
+    attachment_restore,
+)
 from documents.services.books import book_continue
 from documents.services.bulk import bulk_issue, bulk_record
 from documents.services.drafting import document_draft, document_edit
@@ -10,6 +17,10 @@ from documents.services.recording import DuplicatePaper, document_find_or_record
 
 __all__ = [
     "DuplicatePaper",
+    "attachment_add",
+    "attachment_open",
+    "attachment_remove",
+    "attachment_restore",
     "book_continue",
     "bulk_issue",
     "bulk_record",

@@ -17,6 +17,7 @@ from documents.forms import RecallForm, RecordedPaperForm, ReplaceForm, ScanForm
 from documents.layout.html import render_preview
 from documents.models import Document
 from documents.references import references_to
+from documents.shelves import attachments_of
 from documents.views.registers import agencies_prepared_by, list_crumb
 from jobs.models import Job
 from pages.templatetags.pages import ngay
@@ -77,6 +78,7 @@ class DocumentPage(DetailPage):
             "job": _render_job(document, user) if missing else None,
             "preview": render_preview(document) if document.blocks else "",
             "references": references_to(document, user),
+            "attachments": attachments_of(user, "document", document),
             "replaced_by": getattr(document, "replaced_by", None),
         }
 

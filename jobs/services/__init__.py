@@ -1,6 +1,7 @@
 """Every write of this app: work given, run, cancelled and swept; files kept; signs of life."""
 
 from jobs.services.files import (
+    clean_name,
     expired_files_wipe,
     file_bytes,
     file_chunks,
@@ -25,6 +26,7 @@ __all__ = [
     "JobCancelled",
     "RunningJob",
     "UndoRow",
+    "clean_name",
     "expired_files_wipe",
     "file_bytes",
     "file_chunks",

@@ -49,7 +49,7 @@ def store_file(
     try:
         size, sha256 = _seal([content] if isinstance(content, bytes) else content, target)
         file = StoredFile.objects.create(
-            owner_id=actor.pk, name=_clean(name), size=size, sha256=sha256, purpose=purpose, path=path,
+            owner_id=actor.pk, name=clean_name(name), size=size, sha256=sha256, purpose=purpose, path=path,
             content_type=content_type or mimetypes.guess_type(name)[0] or "application/octet-stream",
             commune_code=commune, province_code=province, expires_at=expires_at,
         )  # fmt: skip
@@ -60,7 +60,7 @@ def store_file(
     return file
 
 
-def _clean(name: str) -> str:
+def clean_name(name: str) -> str:
     """A file name without folders and control characters, its ending kept when it is too long."""
     plain = PurePath("".join(c for c in name.replace("\\", "/") if c.isprintable())).name or "tep"
     ending = PurePath(plain).suffix[:20]

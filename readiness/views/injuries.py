@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from audit.lists import AuditedList
 from contracts.policy import require
+from documents.shelves import attachments_of
 from pages.lists import Empty
 from pages.measured import MeasuredListMixin
 from pages.templatetags.pages import ngay, so
@@ -104,6 +105,7 @@ class InjuryPage(SeesPeople, DetailPage):
         ]  # fmt: skip
         return super().get_context_data(**kwargs) | {
             "happened": happened, "claim": claim, "tone": CLAIM_TONES[injury.claim_state],
+            "attachments": attachments_of(self.request.user, "injury", injury),
             "spell_open": injury.kind == CaseKind.DEATH and injury.membership.ended_on is None,
         }  # fmt: skip
 

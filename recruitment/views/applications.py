@@ -11,6 +11,7 @@ from audit.models import Entry
 from communes.models import Hamlet
 from contracts.policy import ALLOWED, Answer, require
 from documents.forms import PaperFields
+from documents.shelves import attachments_of
 from pages.templatetags.pages import gio, ngay
 from pages.views import Action, Crumb, DetailPage, ServiceFormView
 from recruitment import policies
@@ -170,6 +171,7 @@ class ApplicationPage(DetailPage):
             "appraise_url": self._url("appraise"), "over_age_url": self._url("over_age"),
             "age": one.person.age_on(one.received_on), "events": [_event(entry) for entry in entries],
             "needs_decision": any(f.outcome == Outcome.DECISION for f in findings), "vote": getattr(one, "vote", None),
+            "attachments": attachments_of(user, "application", one),
         }  # fmt: skip
 
     def _shown(self, findings: list[Finding]) -> list[tuple[Finding, str]]:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from contracts.policy import Answer
+from documents.shelves import attachments_of
 from pages.templatetags.pages import ngay
 from pages.views import Action, Crumb, DetailPage
 from recruitment import policies
@@ -146,6 +147,7 @@ class CampaignPage(DetailPage):
             "lanes": lanes(applications, campaign, clocks, today), "total": len(applications),
             "may_see_papers": policies.can_see_papers(self.request.user), "tone": CAMPAIGN_TONES[campaign.state],
             "due": due, "clock": clocks.face(due, today), "lines": self._lines(applications, today),
+            "attachments": attachments_of(self.request.user, "campaign", campaign),
             "next_actions": self._next(passed, today), "steps": self._steps(),
             "members": list(campaign.council.members.all()) if hasattr(campaign, "council") else [],
             "session": getattr(getattr(campaign, "council", None), "session", None),

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from jobs.serving import file_response
 from pages.views import ConfirmView, Crumb, ServiceFormView
 from teams import policies
 from teams.choices import ConsentWay
@@ -17,7 +18,6 @@ from teams.services.contact import (
     photo_remove,
     photo_set,
 )
-from teams.views.serving import file_response
 
 
 def person_of(user, pk: int) -> Person:

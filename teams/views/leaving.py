@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from jobs.serving import file_response
 from pages.views import ConfirmView, Crumb
 from teams import policies
 from teams.choices import DutyFault, LeavingPaperKind
@@ -19,7 +20,6 @@ from teams.services.leaving import (
     reminder_record,
 )
 from teams.views.members import MembershipAct
-from teams.views.serving import file_response
 
 #: What may be declared a mistake: word in the address → rows.
 FACTS = {"vi-pham": DutyRefusal, "nhac-nho": WrittenReminder, "giay-to": LeavingPaper}

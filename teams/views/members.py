@@ -9,6 +9,7 @@ from activities.shelves import Shelf, shelves_of
 from audit.models import Entry
 from communes.models import Hamlet
 from contracts.policy import require
+from documents.shelves import attachments_of
 from law.values import MissingRule
 from pages.templatetags.pages import ngay
 from pages.views import Action, Crumb, DetailPage, ServiceFormView
@@ -96,6 +97,8 @@ class MembershipPage(DetailPage):
             "age": spell.person.age_on(today), "events": life_of(user, spell.person), "strength": team,
             "posts": HamletPost.objects.visible_to(user).in_force(today).held_by(spell.person).select_related("hamlet"),
             "shelves": shelves_of(user, subject_of("member", spell.person)) if is_home else [],
+            "person_files": attachments_of(user, "person", spell.person) if is_home else None,
+            "spell_files": attachments_of(user, "membership", spell),
             "post_shelves": self._post_shelves() if is_home else [],
             "clusters": spell.clusters.in_force(today).select_related("cluster__hamlet"),
             "may_edit_person": bool(policies.can_edit_person(user, spell.person)),

@@ -5,11 +5,14 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from communes.choices import AgencyKind
+from contracts.registry import attachment_kinds
 from documents.choices import DocumentState, DocumentType, Origin
 from documents.layout import Paragraph
 from documents.layout.blocks import to_json
-from documents.models import Document
-from documents.services import document_record
+from documents.models import Attachment, Document
+from documents.services import attachment_add, attachment_remove, document_record
+from teams.models import Membership, Team
+from tests.force import make_team
 from tests.matrix.rules import EVERYBODY, LEADERS, OWN_COMMUNE, PROVINCE, REGISTRARS, REVIEWERS, Rule
 
 _OWN_REGISTRARS = frozenset({"officer", "chief"})
@@ -39,6 +42,25 @@ def _issued(world) -> Document:
     )  # fmt: skip
 
 
+def _spell(world) -> Membership:
+    if not Team.objects.filter(name="Thanh Lương").exists():
+        make_team(world.commune_a, "Thanh Lương", "Lê Dũng")
+    return Membership.objects.select_related("person", "team__commune").get(team__name="Thanh Lương")
+
+
+def _attached(world) -> dict:
+    """A file on a member's spell: partners and administrators do not open it."""
+    spell, kind = _spell(world), attachment_kinds.get("membership")
+    file = SimpleUploadedFile("don.pdf", b"%PDF-1.7 thu %%EOF", "application/pdf")
+    return {"pk": attachment_add(actor=world.an, kind=kind, record=spell, title="Đơn", file=file).pk}
+
+
+def _removed(world) -> dict:
+    one = Attachment.objects.get(**_attached(world))
+    attachment_remove(actor=world.an, attachment=one, record=_spell(world), version=1, reason="Nhầm")
+    return {"pk": one.pk}
+
+
 def _scan():
     return SimpleUploadedFile("quyet dinh.pdf", b"%PDF-1.7 thu", "application/pdf")
 
@@ -59,6 +81,16 @@ RULES = {
     "documents:scan": Rule(_OWN_REGISTRARS, kwargs=_key, scoped=True, post=True),
     "documents:recall": Rule(_OWN_REGISTRARS, kwargs=_key, scoped=True, post=True),
     "documents:replace": Rule(_OWN_REGISTRARS, kwargs=_key, scoped=True, post=True),
+    "documents:attachment_add": Rule(
+        _OWN_REGISTRARS, kwargs=lambda world: {"kind": "membership", "record": _spell(world).pk}, scoped=True, post=True
+    ),
+    "documents:attachment_file": Rule(
+        _OWN_REGISTRARS | {"leader", "reviewer", "director"}, kwargs=_attached, scoped=True
+    ),
+    "documents:attachment_remove": Rule(_OWN_REGISTRARS, kwargs=_attached, scoped=True, post=True),
+    "documents:attachment_restore": Rule(
+        _OWN_REGISTRARS, kwargs=_removed, scoped=True, post=True, data=lambda world: {"version": 2}
+    ),
     "documents:check": Rule(
         EVERYBODY, kwargs=lambda world: {"code": _issued(world).check_code}, public=True
     ),
