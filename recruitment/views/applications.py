@@ -27,7 +27,6 @@ from recruitment.eligibility import LEGAL_FACTS, Finding, examine, missing_paper
 from recruitment.forms import ApplicationForm, AppraiseForm, ReasonForm, SupplementForm
 from recruitment.models import Application, Campaign
 from recruitment.services.applications import (
-    LateApplication,
     applicant_correct,
     application_appraise,
     application_receive,
@@ -37,6 +36,7 @@ from recruitment.services.applications import (
     application_withdraw,
     over_age_record,
 )
+from recruitment.services.intake_rules import LateApplication
 from teams.forms.members import PersonForm, person_initial
 from teams.policies import can_reveal
 from teams.views.transfers import OffersTransferMixin
