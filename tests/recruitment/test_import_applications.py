@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.urls import reverse
 from audit.models import Entry
 from communes.models import Hamlet
 from contracts.policy import PolicyDenied
-from jobs.models import UndoLog
+from jobs.models import ImportBatch, UndoLog
 from jobs.services.undo import undo_apply
 from recruitment.models import Application, ApplicationPaper, Campaign
 from recruitment.services.applications import application_return, application_supplement
@@ -271,6 +272,18 @@ def test_the_button_carries_the_campaign_that_is_listed(story, lists):
     page = client.get(f"{listed}?dot={story.campaign.pk}").content.decode()
     assert "Chỉ nhận hồ sơ ở bước “Đang nhận hồ sơ”" in page and chosen not in page
     assert client.get(address).status_code == 403
+
+
+def test_the_upload_keeps_the_chosen_campaign_and_takes_no_other(story, lists):
+    client, address = story.world.client(story.an), reverse("jobs:import_new", args=["applications"])
+    elsewhere = Campaign.objects.create(
+        commune=story.world.commune_b, title="Đợt xã khác", state="receiving", opens_on=date(2025, 8, 24),
+        closes_on=date(2025, 9, 9), filing_place="Công an xã",
+    )  # fmt: skip
+    for pk, status in ((elsewhere.pk, 422), ("", 422), (story.campaign.pk, 302)):
+        file = SimpleUploadedFile("gioi-thieu.xlsx", GOOD)
+        assert client.post(address, {"file": file, "dot": pk}).status_code == status
+    assert ImportBatch.objects.get().options == {"dot": str(story.campaign.pk)}
 
 
 def test_queries_do_not_grow_with_the_rows(story, lists):
