@@ -141,15 +141,22 @@ def missing_papers(
     application: Application, grounds: Grounds | None = None, papers: Papers | None = None
 ) -> list[str]:
     """Which of the papers are not there or not in order, in words (seed 002.V.3)."""
+    return list(lacking_papers(application, grounds, papers).values())
+
+
+def lacking_papers(
+    application: Application, grounds: Grounds | None = None, papers: Papers | None = None
+) -> dict[str, str]:
+    """The same words by `PaperKind`."""
     grounds = grounds or Grounds(application.campaign.commune)
     there = _papers(application) if papers is None else papers
-    found = []
+    found = {}
     for kind in grounds.rules(application.received_on).value("recruit.papers"):
         label = PaperKind(kind).label
         if kind not in there:
-            found.append(f"Thiếu {label[0].lower()}{label[1:]}")
+            found[kind] = f"Thiếu {label[0].lower()}{label[1:]}"
         elif there[kind].problem:
-            found.append(f"{label}: {there[kind].problem}")
+            found[kind] = f"{label}: {there[kind].problem}"
     return found
 
 

@@ -23,7 +23,7 @@ from jobs.services.undo import UndoRow
 from law.values import RuleBook
 from recruitment import policies
 from recruitment.choices import ENDED_STATES, Outcome, PaperKind, Source
-from recruitment.eligibility import Grounds, examine, judged_state, missing_papers
+from recruitment.eligibility import Grounds, examine, judged_state, lacking_papers
 from recruitment.models import Application, ApplicationPaper, Campaign
 from recruitment.services.campaigns import hold
 from recruitment.services.intake_lines import CampaignLines
@@ -45,6 +45,10 @@ from vietnam.names import fold
 
 #: The option of the import that says which campaign; named as the list of applications names it in its address.
 CAMPAIGN = "dot"
+#: Columns by the rules of Điều 13 that are judged on them.
+_JUDGED_BY = {
+    "E02": "birth_date", "E11": "education", "E12": "residence_kind", "E14": PaperKind.HEALTH_CERTIFICATE.value,
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -244,14 +248,12 @@ class ApplicationChecker(Checker):
         plan.application.person = judged
         judging = (plan.application, self.grounds, plan.papers)
         plan.application.state = judged_state(*judging)
-        said = missing_papers(*judging)
-        said += [
-            f"{found.fact} ({found.citation})"
-            for found in examine(*judging)
-            if found.outcome in (Outcome.FAIL, Outcome.DECISION)
-        ]
-        for words in said:
-            record.warn("", f"{words}. Báo ngay người nộp.")
+        for kind, words in lacking_papers(*judging).items():
+            record.warn(kind, f"{words}. Báo ngay người nộp.")
+        for found in examine(*judging):
+            if found.outcome in (Outcome.FAIL, Outcome.DECISION):
+                words = f"{found.fact} ({found.citation}). Báo ngay người nộp."
+                record.warn(_JUDGED_BY.get(found.code, ""), words)
 
     # ── Writing ──────────────────────────────────────────────────────────────
     def write(self, records: list[Record]) -> None:

@@ -100,6 +100,8 @@ def test_a_list_comes_in_whole_and_twice_changes_nothing(story, lists):
     for words in ("Thiếu giấy chứng nhận sức khỏe. Báo ngay người nộp", "Thiếu bằng tốt nghiệp",
                   "Tiểu học, dưới Trung học cơ sở (Luật 30/2023/QH15, Điều 13, khoản 3)", "Thiếu CCCD"):  # fmt: skip
         assert words in warnings(outcome)
+    told = {found.column: found.message for found in outcome.findings}
+    assert "Thiếu bằng tốt nghiệp" in told["Bằng tốt nghiệp"] and "Tiểu học" in told["Trình độ"]
     entries = Entry.objects.count()
     assert lists.counts(GOOD) == (0, 0, 2)
     lists.brought_in(GOOD)
