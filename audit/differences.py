@@ -1,9 +1,10 @@
 """What an entry changed, as lines in Vietnamese: label of the field, before, after."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.apps import apps
@@ -14,6 +15,8 @@ from audit.models import Entry
 
 EMPTY = "–"
 HIDDEN = "•••"
+#: Fields by model label ("teams.person") of which a page shows that, not what, changed.
+Masks = Mapping[str, Collection[str]]
 
 
 @dataclass(frozen=True)
@@ -38,15 +41,25 @@ class EntryLines:
         return self.entry.before is None
 
 
-def explain(entries: Iterable[Entry], user, *, sensitive: bool = True) -> list[EntryLines]:
+def explain(
+    entries: Iterable[Entry], user, *, sensitive: bool = True, masked: Masks = MappingProxyType({})
+) -> list[EntryLines]:
     """Entries with their differences in words; names of related rows only where the user may see them.
 
-    A model names fields for which an administrator sees that, not what, changed in `audit_sensitive`. The number of
-    queries depends on the kinds of related rows, not on the number of entries.
+    A model names fields for which an administrator sees that, not what, changed in `audit_sensitive`; a page names in
+    `masked` those that it shows to nobody. What nobody types and has no name for people (digests) is left out. The
+    number of queries depends on the kinds of related rows, not on the number of entries.
     """
     entries = list(entries)
     names = _Names(entries, user)
-    return [EntryLines(entry, list(_lines(entry, names, sensitive))) for entry in entries]
+    return [
+        EntryLines(entry, list(_lines(entry, names, _hidden(entry, sensitive, masked)))) for entry in entries
+    ]
+
+
+def _hidden(entry: Entry, sensitive: bool, masked: Masks) -> frozenset[str]:
+    own = frozenset() if sensitive else getattr(_model(entry.subject_type), "audit_sensitive", frozenset())
+    return own | frozenset(masked.get(entry.subject_type, ()))
 
 
 def _model(label: str) -> type[models.Model] | None:
@@ -86,22 +99,29 @@ class _Names:
         return self._names.get(field.related_model, {}).get(str(value), f"(mã {value})")
 
 
-def _lines(entry: Entry, names: _Names, sensitive: bool) -> Iterable[Line]:
+def _lines(entry: Entry, names: _Names, hidden: frozenset[str]) -> Iterable[Line]:
     fields = _fields(entry.subject_type)
-    model = _model(entry.subject_type)
-    hidden = frozenset() if sensitive else getattr(model, "audit_sensitive", frozenset())
     before, after = entry.before or {}, entry.after or {}
     keys = list(dict.fromkeys([*before, *after]))
     order = {name: place for place, name in enumerate(fields)}
     for key in sorted(keys, key=lambda key: order.get(key, len(order))):
         field = fields.get(key)
-        if field is not None and field.primary_key and isinstance(field, models.AutoField):
+        if field is not None and (_is_key(field) or _is_nameless(field)):
             continue
         label = _capital(str(field.verbose_name)) if field is not None else key
         if key in hidden:
             yield Line(label, HIDDEN, HIDDEN)
         else:
             yield Line(label, _say(field, before.get(key), names), _say(field, after.get(key), names))
+
+
+def _is_key(field: models.Field) -> bool:
+    return field.primary_key and isinstance(field, models.AutoField)
+
+
+def _is_nameless(field: models.Field) -> bool:
+    """Digests, tails: derived from others and never typed, so that nobody gave them a name for people."""
+    return not field.editable and field.verbose_name == field.name.replace("_", " ")
 
 
 def _capital(text: str) -> str:

@@ -1,15 +1,17 @@
 """Forms of imports."""
 
+from collections.abc import Mapping, Sequence
+
 from django import forms
 
-from jobs.exchange.resources import SheetResource
+from jobs.exchange.resources import Option
 from pages.forms import VietForm
 
 ACCEPTED = ".xlsx,.xls,.ods,.csv,.txt"
 
 
 class UploadForm(VietForm):
-    """A workbook, and what holds for all its rows."""
+    """A workbook, and what holds for all its rows. `chosen` are choices made before, as an address carries them."""
 
     file = forms.FileField(
         label="Tệp danh sách",
@@ -18,14 +20,15 @@ class UploadForm(VietForm):
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
 
-    def __init__(self, *args, resource: SheetResource, **kwargs):
+    def __init__(self, *args, options: Sequence[Option], chosen: Mapping[str, str], **kwargs):
         super().__init__(*args, **kwargs)
-        for option in resource.options:
+        for option in options:
+            usual = chosen.get(option.code)
             self.fields[option.code] = forms.ChoiceField(
-                label=option.label, choices=option.choices, widget=forms.RadioSelect,
-                initial=option.choices[0][0], help_text=option.hint,
+                label=option.label, choices=option.choices, widget=forms.RadioSelect, help_text=option.hint,
+                initial=usual if usual in dict(option.choices) else option.choices[0][0],
             )  # fmt: skip
-        self._options = [option.code for option in resource.options]
+        self._options = [option.code for option in options]
 
     @property
     def options(self) -> dict[str, str]:

@@ -19,6 +19,7 @@ register_acts(
         "recruitment.application.recognise": "Công nhận thành viên",
         "recruitment.application.refuse": "Từ chối công nhận",
         "recruitment.paper.set": "Ghi giấy tờ của hồ sơ",
+        "recruitment.import.undo": "Hoàn tác lô nhập hồ sơ dự tuyển",
         "recruitment.council.set": "Thành lập Hội đồng xét tuyển",
         "recruitment.council.member": "Thêm thành viên Hội đồng",
         "recruitment.session.record": "Ghi phiên họp Hội đồng",

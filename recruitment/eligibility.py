@@ -4,17 +4,17 @@ Texts of the rules come from the catalogue (the plan of Quảng Trạch, seed 00
 reference date; where plan and law differ the law holds (over 70 and primary school are exceptions of the law).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import yaml
 
-from communes.models import AreaStatus
+from communes.models import AreaStatus, Commune
 from law.values import Rule, RuleBook
-from recruitment.choices import Outcome, PaperKind
+from recruitment.choices import ApplicationState, Outcome, PaperKind
 from recruitment.models import Application, ApplicationPaper
 from teams.choices import EDUCATION_ORDER, Education, ResidenceKind
 from vietnam.dates import birthday, format_date
@@ -35,6 +35,8 @@ _CLEAR = {
     "measure_not_lapsed": "Không có biện pháp xử lý hành chính còn trong thời hạn tính",
 }
 ARTICLE = "Luật 30/2023/QH15, Điều 13"
+#: Papers of an application by `PaperKind`.
+Papers = Mapping[str, ApplicationPaper]
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ class Case:
     rules: RuleBook
     on: date
     areas: frozenset[str]
-    papers: dict[str, ApplicationPaper]
+    papers: Papers
 
     @property
     def person(self):
@@ -84,38 +86,93 @@ class Case:
         return self.application.person
 
 
-def reference_date(application: Application) -> date:
+class Grounds:
+    """What applications of one commune are judged by, read once for any number of them: the law's rows (one statement a
+    day they are judged on) and the legal areas."""
+
+    def __init__(self, commune: Commune):
+        self.commune = commune
+        self._rules: dict[date, RuleBook] = {}
+
+    def rules(self, on: date) -> RuleBook:
+        """The rules of recruitment in force on that day."""
+        if on not in self._rules:
+            self._rules[on] = RuleBook(on, self.commune.province_id, prefix="recruit.")
+        return self._rules[on]
+
+    def areas(self, on: date, hamlet: int | None) -> frozenset[str]:
+        """The legal areas that the commune, or that hamlet, lay in on that day."""
+        return frozenset(
+            row.kind for row in self._areas if row.is_in_force(on) and row.hamlet_id in (None, hamlet)
+        )
+
+    @cached_property
+    def _areas(self) -> list[AreaStatus]:
+        return list(AreaStatus.objects.filter(commune=self.commune))
+
+
+def reference_date(application: Application, grounds: Grounds | None = None) -> date:
     """The day ages and terms are judged on: the day of receipt, or the window's last day, as the law row says."""
-    rules = RuleBook(application.received_on, _province(application), prefix="recruit.reference_date")
-    end = rules.value("recruit.reference_date") == "window_end"
+    grounds = grounds or Grounds(application.campaign.commune)
+    end = grounds.rules(application.received_on).value("recruit.reference_date") == "window_end"
     return application.campaign.closes_on if end else application.received_on
 
 
-def examine(application: Application) -> list[Finding]:
-    """All rules on one application, in the order of the catalogue; the same few queries for anybody."""
-    on = reference_date(application)
+def examine(
+    application: Application, grounds: Grounds | None = None, papers: Papers | None = None
+) -> list[Finding]:
+    """All rules on one application, in the order of the catalogue; the same few queries for anybody.
+
+    Who judges many passes `grounds`, and the `papers` it knows already.
+    """
+    grounds = grounds or Grounds(application.campaign.commune)
+    on = reference_date(application, grounds)
     case = Case(
         application=application,
-        rules=RuleBook(on, _province(application), prefix="recruit."),
+        rules=grounds.rules(on),
         on=on,
-        areas=_areas(application, on),
-        papers=_papers(application),
+        areas=grounds.areas(on, application.line.hamlet_id),
+        papers=_papers(application) if papers is None else papers,
     )
     return [finding for judge in _JUDGES for finding in judge(case)]
 
 
-def missing_papers(application: Application) -> list[str]:
+def missing_papers(
+    application: Application, grounds: Grounds | None = None, papers: Papers | None = None
+) -> list[str]:
     """Which of the papers are not there or not in order, in words (seed 002.V.3)."""
-    rules = RuleBook(application.received_on, _province(application), prefix="recruit.papers")
-    there = _papers(application)
-    found = []
-    for kind in rules.value("recruit.papers"):
+    return list(lacking_papers(application, grounds, papers).values())
+
+
+def lacking_papers(
+    application: Application, grounds: Grounds | None = None, papers: Papers | None = None
+) -> dict[str, str]:
+    """The same words by `PaperKind`."""
+    grounds = grounds or Grounds(application.campaign.commune)
+    there = _papers(application) if papers is None else papers
+    found = {}
+    for kind in grounds.rules(application.received_on).value("recruit.papers"):
         label = PaperKind(kind).label
         if kind not in there:
-            found.append(f"Thiếu {label[0].lower()}{label[1:]}")
+            found[kind] = f"Thiếu {label[0].lower()}{label[1:]}"
         elif there[kind].problem:
-            found.append(f"{label}: {there[kind].problem}")
+            found[kind] = f"{label}: {there[kind].problem}"
     return found
+
+
+def judged_state(
+    application: Application, grounds: Grounds | None = None, papers: Papers | None = None
+) -> ApplicationState:
+    """Where the papers and the rules put an application that is not listed yet."""
+    grounds = grounds or Grounds(application.campaign.commune)
+    if missing_papers(application, grounds, papers):
+        return ApplicationState.INCOMPLETE
+    outcomes = {finding.outcome for finding in examine(application, grounds, papers)}
+    if Outcome.FAIL in outcomes:
+        return ApplicationState.INELIGIBLE
+    if outcomes == {Outcome.PASS}:
+        return ApplicationState.ELIGIBLE
+    return ApplicationState.RECEIVED
 
 
 def priorities(application: Application) -> list[str]:
@@ -131,16 +188,6 @@ def priorities(application: Application) -> list[str]:
 def _papers(application: Application) -> dict[str, ApplicationPaper]:
     """The papers as they stand in the register now, whatever the caller has loaded before."""
     return {paper.kind: paper for paper in ApplicationPaper.objects.filter(application=application)}
-
-
-def _province(application: Application) -> str:
-    return application.campaign.commune.province_id
-
-
-def _areas(application: Application, on: date) -> frozenset[str]:
-    rows = AreaStatus.objects.in_force(on).filter(commune_id=application.campaign.commune_id)
-    hamlet = application.line.hamlet_id
-    return frozenset(row.kind for row in rows if row.hamlet_id is None or row.hamlet_id == hamlet)
 
 
 def _finding(code: str, outcome: Outcome, fact: str, citation: str) -> Finding:

@@ -58,6 +58,14 @@ def can_receive(user, campaign: Campaign) -> Answer:
     return answer
 
 
+def can_import(user, commune: Commune) -> Answer:
+    """Lists of applicants are brought in while a campaign of the commune takes applications."""
+    answer = can_prepare(user, commune)
+    if answer and not Campaign.objects.visible_to(user).receiving(commune.code).exists():
+        return Denied("Xã không có đợt tuyển chọn nào đang nhận hồ sơ (TT 14/2024, Điều 3).")
+    return answer
+
+
 def can_refuse_late(user, campaign: Campaign) -> Answer:
     """Whoever came too late may be written down until the campaign ends, also after the list was closed."""
     answer = can_prepare(user, campaign.commune)

@@ -1,6 +1,7 @@
 """Query words of recruitment."""
 
 from contracts.scoping import ScopedQuerySet
+from recruitment.choices import LIVE_STATES, CampaignState
 
 #: Encrypted fields of a person that no list needs.
 PERSON_SECRETS = ("citizen_id", "bank_account", "health_note", "legal_record")
@@ -8,6 +9,11 @@ PERSON_SECRETS = ("citizen_id", "bank_account", "health_note", "legal_record")
 
 class CampaignQuerySet(ScopedQuerySet):
     """Campaigns of communes."""
+
+    def receiving(self, commune: str):
+        """Those of that commune (its code) that take applications now, the newest first."""
+        rows = self.filter(commune_id=commune, state=CampaignState.RECEIVING)
+        return rows.order_by("-opens_on", "-pk")
 
 
 class OfCampaignQuerySet(ScopedQuerySet):
@@ -18,6 +24,11 @@ class OfCampaignQuerySet(ScopedQuerySet):
 
 class ApplicationQuerySet(OfCampaignQuerySet):
     """Applications."""
+
+    def on_their_way_beside(self, campaign):
+        """Those of the same commune in other campaigns, neither ended nor refused by a rule."""
+        rows = self.filter(campaign__commune_id=campaign.commune_id, state__in=LIVE_STATES)
+        return rows.exclude(campaign=campaign)
 
     def without_secrets(self):
         """For lists: nothing encrypted is read; after the person was joined."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from recruitment.views import applications, board, campaigns, lists
+from recruitment.views import applications, board, campaigns, history, lists
 
 app_name = "recruitment"
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     path("<int:pk>/nhan-ho-so/", applications.Receive.as_view(), name="receive"),
     path("ho-so/", lists.ApplicationList.as_view(), name="application_list"),
     path("ho-so/<int:pk>/", applications.ApplicationPage.as_view(), name="application"),
+    path("ho-so/<int:pk>/lich-su/", history.ApplicationHistory.as_view(), name="application_history"),
     path("ho-so/<int:pk>/nhan-than/", applications.Correct.as_view(), name="application_person"),
     path("ho-so/<int:pk>/bo-sung/", applications.Supplement.as_view(), name="application_supplement"),
     path("ho-so/<int:pk>/tham-dinh/", applications.Appraise.as_view(), name="application_appraise"),

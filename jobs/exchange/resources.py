@@ -92,6 +92,11 @@ class SheetResource(Resource):
         """May the user write this register of the commune?"""
         raise TypeError(f"{type(self).__name__} does not say who may bring rows in")
 
+    def options_for(self, user, commune: str) -> tuple[Option, ...]:
+        """The choices for a file that this user brings in: `options`, and what only the register's rows can tell
+        (into which campaign)."""
+        return self.options
+
     @property
     def read_fields(self) -> dict[str, SheetField]:
         """Fields that an import knows, by name: its own, and those that floors above keep."""

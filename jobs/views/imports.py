@@ -106,7 +106,9 @@ class ImportNew(ServiceFormView):
         ]
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"resource": self.subject}
+        user = self.request.user
+        options = self.subject.options_for(user, user.commune_id)
+        return super().get_form_kwargs() | {"options": options, "chosen": self.request.GET}
 
     def get_context_data(self, **kwargs):
         """Add the steps."""

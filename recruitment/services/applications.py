@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from audit.services import Change, audit, audit_many
@@ -16,10 +15,17 @@ from contracts.encryption import digest
 from contracts.policy import require
 from documents.choices import DocumentType
 from recruitment import policies
-from recruitment.choices import ENDED_STATES, ApplicationState, Outcome, PaperKind, Source
-from recruitment.eligibility import LEGAL_FACTS, examine, missing_papers
+from recruitment.choices import ApplicationState, Outcome, PaperKind, Source
+from recruitment.eligibility import LEGAL_FACTS, examine, judged_state
 from recruitment.models import Application, ApplicationPaper, Campaign, CampaignLine
 from recruitment.services.campaigns import Paper, campaign_move, hold, record_paper
+from recruitment.services.intake_rules import (
+    check_day,
+    other_name_message,
+    paper_day_message,
+    refuse_double,
+    serving_message,
+)
 from teams.models import Person
 from teams.services.people import person_create, person_update
 from vietnam.dates import format_date
@@ -34,22 +40,6 @@ APPRAISED = (
 )  # fmt: skip
 
 
-class LateApplication(ValidationError):
-    """Handed in outside the window; may be written down as such, never taken."""
-
-    def __init__(self, campaign: Campaign, received_on: date):
-        window = f"từ {format_date(campaign.opens_on)} đến hết {format_date(campaign.closes_on)}"
-        when = "trước khi bắt đầu" if received_on < campaign.opens_on else "sau khi hết hạn"
-        super().__init__(
-            {
-                "received_on": (
-                    f"Ngày {format_date(received_on)} {when} nhận hồ sơ ({window}, theo kế hoạch tuyển chọn; "
-                    "TT 14/2024, Điều 3). Kiểm tra lại ngày; đúng là nộp muộn thì không nhận."
-                )
-            }
-        )
-
-
 @transaction.atomic
 def application_receive(
     *, actor, campaign: Campaign, line: CampaignLine, source: Source, received_on: date, papers: Papers,
@@ -62,13 +52,10 @@ def application_receive(
     point. Raises `LateApplication` outside the window, `ValidationError` for a double.
     """
     require(policies.can_receive(actor, hold(campaign)))
-    if not campaign.opens_on <= received_on <= campaign.closes_on:
-        raise LateApplication(campaign, received_on)
-    if received_on > timezone.localdate():
-        raise ValidationError({"received_on": "Ngày nhận chưa đến. Ghi ngày đã nhận hồ sơ."})
+    check_day(campaign, received_on)
     _check_line(campaign, line)
     person = _applicant(actor, campaign, person, facts)
-    _refuse_double(campaign, person)
+    refuse_double(campaign, person)
     application = Application(
         campaign=campaign, line=line, person=person, source=source, received_on=received_on
     )
@@ -125,9 +112,7 @@ def _applicant(actor, campaign: Campaign, person: Person | None, facts: dict) ->
     if person is None:
         return person_create(actor=actor, commune=campaign.commune, **facts)
     if spell := person.memberships.open().select_related("team").first():
-        raise ValidationError(
-            {"full_name": f"{person} đang là thành viên {spell.team}, không dự tuyển được."}
-        )
+        raise ValidationError({"full_name": serving_message(person, spell.team)})
     given = {name: value for name, value in facts.items() if value not in ("", None, False)}
     return person_update(actor=actor, person=person, version=None, **given) if given else person
 
@@ -140,19 +125,8 @@ def _known(campaign: Campaign, facts: dict) -> Person | None:
     people = Person.objects.filter(home_commune=campaign.commune)
     person = people.filter(citizen_id_digest=digest(number)).first()
     if person and fold(facts.get("full_name", "")) != person.search_key:
-        raise ValidationError(
-            {"citizen_id": f"Số định danh này trong sổ của xã là của {person}. Kiểm tra lại số và họ tên."}
-        )
+        raise ValidationError({"citizen_id": other_name_message(person)})
     return person
-
-
-def _refuse_double(campaign: Campaign, person: Person) -> None:
-    """One application a person and campaign; the same name and birth date is the same person typed twice."""
-    same = Q(person=person)
-    if person.birth_date:
-        same |= Q(person__search_key=person.search_key, person__birth_date=person.birth_date)
-    if campaign.applications.exclude(state__in=ENDED_STATES).filter(same).exists():
-        raise ValidationError({"full_name": f"{person} đã có hồ sơ trong đợt này. Mở hồ sơ đó để bổ sung."})
 
 
 def _write_papers(application: Application, papers: Papers, latest: date) -> list[Change]:
@@ -173,22 +147,9 @@ def _write_papers(application: Application, papers: Papers, latest: date) -> lis
 
 
 def _check_paper(paper: ApplicationPaper, latest: date) -> None:
-    if paper.issued_on and paper.issued_on > latest:
-        message = f"{paper.get_kind_display()}: ngày cấp sau ngày nhận {format_date(latest)}. Kiểm tra lại."
+    if message := paper_day_message(paper, latest):
         raise ValidationError({f"{paper.kind}_issued_on": message})
     paper.full_clean()
-
-
-def judged_state(application: Application) -> ApplicationState:
-    """Where the papers and the rules put an application that is not listed yet."""
-    if missing_papers(application):
-        return ApplicationState.INCOMPLETE
-    outcomes = {finding.outcome for finding in examine(application)}
-    if Outcome.FAIL in outcomes:
-        return ApplicationState.INELIGIBLE
-    if outcomes == {Outcome.PASS}:
-        return ApplicationState.ELIGIBLE
-    return ApplicationState.RECEIVED
 
 
 @transaction.atomic

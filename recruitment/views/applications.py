@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from audit.acts import act_label
 from audit.models import Entry
+from audit.policies import can_read_object
 from communes.models import Hamlet
 from contracts.policy import ALLOWED, Answer, require
 from documents.forms import PaperFields
@@ -28,7 +29,6 @@ from recruitment.eligibility import LEGAL_FACTS, Finding, examine, missing_paper
 from recruitment.forms import ApplicationForm, AppraiseForm, ReasonForm, SupplementForm
 from recruitment.models import Application, Campaign
 from recruitment.services.applications import (
-    LateApplication,
     applicant_correct,
     application_appraise,
     application_receive,
@@ -38,6 +38,7 @@ from recruitment.services.applications import (
     application_withdraw,
     over_age_record,
 )
+from recruitment.services.intake_rules import LateApplication
 from teams.forms.members import PersonForm, person_initial
 from teams.policies import can_reveal
 from teams.views.transfers import OffersTransferMixin
@@ -49,7 +50,8 @@ _JOINED = (
 )  # fmt: skip
 
 
-def _crumbs(campaign: Campaign) -> list[Crumb]:
+def campaign_crumbs(campaign: Campaign) -> list[Crumb]:
+    """The path to a campaign."""
     return [
         Crumb("Đợt tuyển chọn", reverse("recruitment:campaign_list")),
         Crumb(str(campaign), campaign.get_absolute_url()),
@@ -76,7 +78,7 @@ class Receive(OffersTransferMixin, ServiceFormView):
         return f"Nhận từ {ngay(one.opens_on)} đến hết {ngay(one.closes_on)} tại {one.filing_place}."
 
     def get_crumbs(self):
-        return _crumbs(self.subject)
+        return campaign_crumbs(self.subject)
 
     def get_form_kwargs(self):
         kwargs = super().get_form_kwargs()
@@ -142,7 +144,7 @@ class ApplicationPage(DetailPage):
         return f"Dự tuyển vào {one.line.team}, {one.get_source_display().lower()}. Nhận ngày {ngay(one.received_on)}."
 
     def get_crumbs(self):
-        return _crumbs(self.object.campaign)
+        return campaign_crumbs(self.object.campaign)
 
     def get_actions(self):
         one, user = self.object, self.request.user
@@ -169,6 +171,7 @@ class ApplicationPage(DetailPage):
             "work": policies.can_work_on(user, one), "is_open": one.state in OPEN_STATES,
             "next": self._next(findings, lacking), "person": one.person,
             "appraise_url": self._url("appraise"), "over_age_url": self._url("over_age"),
+            "history_url": self._url("history") if can_read_object(user) else "",
             "age": one.person.age_on(one.received_on), "events": [_event(entry) for entry in entries],
             "needs_decision": any(f.outcome == Outcome.DECISION for f in findings), "vote": getattr(one, "vote", None),
             "attachments": attachments_of(user, "application", one),
@@ -234,7 +237,7 @@ class ApplicationAct(ServiceFormView):
 
     def get_crumbs(self):
         one = self.subject
-        return [*_crumbs(one.campaign), Crumb(str(one), one.get_absolute_url())]
+        return [*campaign_crumbs(one.campaign), Crumb(str(one), one.get_absolute_url())]
 
     def get_success_url(self, result=None):
         return self.subject.get_absolute_url()
@@ -287,7 +290,7 @@ class Correct(ServiceFormView):
 
     def get_crumbs(self):
         one = self.application
-        return [*_crumbs(one.campaign), Crumb(str(one), one.get_absolute_url())]
+        return [*campaign_crumbs(one.campaign), Crumb(str(one), one.get_absolute_url())]
 
     def get_form_kwargs(self):
         hamlets = Hamlet.objects.visible_to(self.request.user).open()

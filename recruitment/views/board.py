@@ -14,6 +14,7 @@ from recruitment import policies
 from recruitment.choices import APPLICATION_TONES, CAMPAIGN_TONES, STEPS, ApplicationState, CampaignState
 from recruitment.clocks import Clocks
 from recruitment.models import Application, Campaign
+from recruitment.views.lists import import_address
 from teams.models import Team
 from vietnam.calendar import Clock
 
@@ -132,6 +133,10 @@ class CampaignPage(DetailPage):
             late = policies.can_refuse_late(user, campaign)
             if late and campaign.state != CampaignState.RECEIVING:
                 found = [Action("Ghi hồ sơ nộp muộn", self._url("receive"), late)]
+        if campaign.state == CampaignState.RECEIVING:
+            found.append(
+                Action("Nhập từ Excel", import_address(campaign), policies.can_receive(user, campaign))
+            )
         return found
 
     def _url(self, name: str) -> str:

@@ -13,6 +13,7 @@ from recruitment import policies
 from recruitment.choices import ApplicationState
 from recruitment.filters import ApplicationFilter, CampaignFilter, LineFilter
 from recruitment.models import Application, Campaign, CampaignLine
+from recruitment.services.applications_import import CAMPAIGN
 from recruitment.tables import ApplicationTable, CampaignTable, LineTable
 from teams.views.lists import UnitListMixin
 
@@ -21,6 +22,12 @@ def _per_row(rows, path: str, figure) -> Coalesce:
     """A figure of rows that hang on the listed row, 0 without any; a subquery, so that figures do not multiply."""
     grouped = rows.filter(**{path: OuterRef("pk")}).order_by().values(path).annotate(n=figure).values("n")
     return Coalesce(Subquery(grouped, output_field=IntegerField()), 0)
+
+
+def import_address(campaign: Campaign | None = None) -> str:
+    """Where a list of applicants is brought in, with that campaign chosen."""
+    address = reverse("jobs:import_new", args=["applications"])
+    return f"{address}?{CAMPAIGN}={campaign.pk}" if campaign else address
 
 
 class CampaignList(UnitListMixin, AuditedList):
@@ -79,6 +86,24 @@ class ApplicationList(UnitListMixin, MeasuredListMixin, AuditedList):
         """With what the columns need; no secret is decrypted for a list."""
         joined = rows.select_related("person", "campaign__commune", "line__team")
         return joined.without_secrets().order_by("-received_on", "person__sort_key", "pk")
+
+    def get_actions(self):
+        """A hamlet's list goes into the campaign that is listed, else into one that takes applications."""
+        user = self.request.user
+        if user.commune is None:
+            return []
+        if (campaign := self._asked(user)) is None:
+            return [Action("Nhập từ Excel", import_address(), policies.can_import(user, user.commune))]
+        answer = policies.can_receive(user, campaign)
+        return [Action("Nhập từ Excel", import_address(campaign), answer)]
+
+    def _asked(self, user) -> Campaign | None:
+        """The own commune's campaign whose applications are listed."""
+        asked = self.request.GET.get(CAMPAIGN, "")
+        if not (asked.isascii() and asked.isdigit()):
+            return None
+        campaigns = Campaign.objects.visible_to(user).filter(commune=user.commune, pk=asked)
+        return campaigns.select_related("commune").first()
 
     def get_tabs(self):
         chosen = self.request.GET.get("trang_thai", "")

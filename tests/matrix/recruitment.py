@@ -108,6 +108,9 @@ RULES = {
     "recruitment:application": Rule(
         _READERS, kwargs=_law(_one()), scoped=True, sees=OWN_COMMUNE | PROVINCE | {"admin"}
     ),
+    "recruitment:application_history": Rule(
+        _READERS, kwargs=_law(_one()), scoped=True, sees=OWN_COMMUNE | PROVINCE | {"admin"}
+    ),
     "recruitment:application_person": _act(),
     "recruitment:application_supplement": _act(),
     "recruitment:application_appraise": _act(),

@@ -13,7 +13,6 @@ from documents.models import Document
 from recruitment.clocks import Clocks
 from recruitment.models import Application, Campaign
 from recruitment.services.applications import (
-    LateApplication,
     application_receive,
     application_refuse_late,
     candidates_list,
@@ -21,6 +20,7 @@ from recruitment.services.applications import (
 from recruitment.services.campaigns import campaign_close
 from recruitment.services.council import results_submit
 from recruitment.services.decisions import recognise, recognise_by_leader
+from recruitment.services.intake_rules import LateApplication
 from teams.models import Membership, Person, Team
 from tests.audited import one_entry_per_object
 from tests.force import make_person, make_spell

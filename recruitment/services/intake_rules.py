@@ -1,0 +1,79 @@
+"""When an application may be taken: the same words for one that is typed and for a list that is brought in."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils import timezone
+
+from recruitment.choices import ENDED_STATES
+from recruitment.models import Application, ApplicationPaper, Campaign
+from teams.models import Person, Team
+from vietnam.dates import format_date
+
+
+class LateApplication(ValidationError):
+    """Handed in outside the window; may be written down as such, never taken."""
+
+    def __init__(self, campaign: Campaign, received_on: date):
+        window = f"từ {format_date(campaign.opens_on)} đến hết {format_date(campaign.closes_on)}"
+        when = "trước khi bắt đầu" if received_on < campaign.opens_on else "sau khi hết hạn"
+        super().__init__(
+            {
+                "received_on": (
+                    f"Ngày {format_date(received_on)} {when} nhận hồ sơ ({window}, theo kế hoạch tuyển chọn; "
+                    "TT 14/2024, Điều 3). Kiểm tra lại ngày; đúng là nộp muộn thì không nhận."
+                )
+            }
+        )
+
+
+def check_day(campaign: Campaign, received_on: date) -> None:
+    """Handed in within the window, both its days included, and not in the future."""
+    if not campaign.opens_on <= received_on <= campaign.closes_on:
+        raise LateApplication(campaign, received_on)
+    if received_on > timezone.localdate():
+        raise ValidationError({"received_on": "Ngày nhận chưa đến. Ghi ngày đã nhận hồ sơ."})
+
+
+def serving_message(person: Person, team: Team) -> str:
+    """Who serves in a team does not apply."""
+    return f"{person} đang là thành viên {team}, không dự tuyển được."
+
+
+def other_name_message(person: Person) -> str:
+    """A CCCD of somebody of another name is a slip of the pen, or another person."""
+    return f"Số định danh này trong sổ của xã là của {person}. Kiểm tra lại số và họ tên."
+
+
+def double_message(person: Person) -> str:
+    """One application a person and campaign."""
+    return f"{person} đã có hồ sơ trong đợt này. Mở hồ sơ đó để bổ sung."
+
+
+def beside_message(other: Application) -> str:
+    """One application at a time: nobody is put before two councils."""
+    return (
+        f"{other.person} đang có hồ sơ ở đợt “{other.campaign}” ({other.get_state_display().lower()}). "
+        "Ghi rút hồ sơ đó trước, hoặc chờ kết quả của đợt đó."
+    )
+
+
+def paper_day_message(paper: ApplicationPaper, latest: date) -> str:
+    """A paper that was handed in by a day was issued by then; "" where it was."""
+    if paper.issued_on and paper.issued_on > latest:
+        return f"{paper.get_kind_display()}: ngày cấp sau ngày nhận {format_date(latest)}. Kiểm tra lại."
+    return ""
+
+
+def refuse_double(campaign: Campaign, person: Person) -> None:
+    """One application a person, in this campaign and beside it; the same name and birth date is the same person
+    typed twice."""
+    same = Q(person=person)
+    if person.birth_date:
+        same |= Q(person__search_key=person.search_key, person__birth_date=person.birth_date)
+    if campaign.applications.exclude(state__in=ENDED_STATES).filter(same).exists():
+        raise ValidationError({"full_name": double_message(person)})
+    beside = Application.objects.on_their_way_beside(campaign).filter(same)
+    if other := beside.select_related("person", "campaign").first():
+        raise ValidationError({"full_name": beside_message(other)})
