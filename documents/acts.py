@@ -13,6 +13,12 @@ register_acts(
         "documents.document.scan": "Gắn bản quét có dấu",
         "documents.document.render": "Lập bản PDF và Word",
         "documents.document.download": "Tải văn bản",
+        "documents.posting.plan": "Đặt nơi phải niêm yết",
+        "documents.posting.record": "Ghi niêm yết văn bản",
+        "documents.posting.photo": "Gắn ảnh niêm yết",
+        "documents.posting.take_down": "Gỡ niêm yết văn bản",
+        "documents.posting.remove": "Bỏ nơi niêm yết ghi nhầm",
+        "documents.posting.download": "Tải ảnh niêm yết",
         "documents.book.take": "Cấp số văn bản",
         "documents.book.continue": "Nối số theo sổ giấy",
     }

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from documents.models import Document, NumberBook
+from documents.models import Document, NumberBook, Posting
 from pages.admin import ReadOnlyAdmin
 
 
@@ -25,3 +25,13 @@ class NumberBookAdmin(ReadOnlyAdmin):
     list_display = ("agency", "type", "series", "year", "last_number")
     list_filter = ("type", "year")
     joined = ("agency",)
+
+
+@admin.register(Posting)
+class PostingAdmin(ReadOnlyAdmin):
+    """Places where papers are posted."""
+
+    list_display = ("place_name", "place", "document", "due_on", "posted_on", "taken_down_on", "posted_by")
+    list_filter = ("place",)
+    search_fields = ("search_key",)
+    joined = ("document",)

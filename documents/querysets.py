@@ -1,8 +1,12 @@
 """Query words of papers."""
 
+from datetime import date
+
+from django.db.models import Q
+
 from contracts.roles import Scope
 from contracts.scoping import ScopedQuerySet
-from documents.choices import DocumentState, Origin
+from documents.choices import DocumentState, Origin, PostingState
 from vietnam.names import fold
 
 
@@ -44,3 +48,24 @@ class DocumentQuerySet(OfUnitQuerySet):
     def open_to_all(self, code: str):
         """The paper behind a QR code, for anybody who holds the code: no drafts, no recorded ones."""
         return self.exclude(state=DocumentState.DRAFT).filter(check_code=code)
+
+
+class PostingQuerySet(ScopedQuerySet):
+    """Places where papers are posted, scoped by the paper's commune."""
+
+    commune_path, province_path = "document__commune_id", "document__province_id"
+
+    def unposted(self):
+        """Still to be posted: papers that no longer hold need not be."""
+        return self.filter(posted_on=None, document__state=DocumentState.ISSUED)
+
+    def in_state(self, state: str, on: date):
+        """Those that are so far on that day; the same judgement as `Posting.state_on`."""
+        lapsed = Q(posted_on=None) & ~Q(document__state=DocumentState.ISSUED)
+        return {
+            PostingState.WAITING: self.unposted().filter(due_on__gte=on),
+            PostingState.OVERDUE: self.unposted().filter(due_on__lt=on),
+            PostingState.POSTED: self.filter(posted_on__isnull=False, taken_down_on=None),
+            PostingState.TAKEN_DOWN: self.filter(taken_down_on__isnull=False),
+            PostingState.LAPSED: self.filter(lapsed),
+        }[PostingState(state)]

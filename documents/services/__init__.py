@@ -1,4 +1,4 @@
-"""Every write of papers: drafted, issued, recorded, replaced, recalled; their numbers, scans and files."""
+"""Every write of papers: drafted, issued, recorded, replaced, recalled; their numbers, scans, files and postings."""
 
 from documents.services.books import book_continue
 from documents.services.bulk import bulk_issue, bulk_record
@@ -6,10 +6,21 @@ from documents.services.drafting import document_draft, document_edit
 from documents.services.ending import document_recall, document_replace
 from documents.services.files import download, render_request, scan_attach
 from documents.services.issuing import document_issue
+from documents.services.postings import (
+    Place,
+    photo_download,
+    posting_add,
+    posting_photo_attach,
+    posting_plan,
+    posting_record,
+    posting_remove,
+    posting_take_down,
+)
 from documents.services.recording import DuplicatePaper, document_find_or_record, document_record
 
 __all__ = [
     "DuplicatePaper",
+    "Place",
     "book_continue",
     "bulk_issue",
     "bulk_record",
@@ -21,6 +32,13 @@ __all__ = [
     "document_record",
     "document_replace",
     "download",
+    "photo_download",
+    "posting_add",
+    "posting_photo_attach",
+    "posting_plan",
+    "posting_record",
+    "posting_remove",
+    "posting_take_down",
     "render_request",
     "scan_attach",
 ]
