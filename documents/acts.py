@@ -17,6 +17,12 @@ register_acts(
         "documents.attachment.open": "Mở tệp đính kèm",
         "documents.attachment.remove": "Gỡ tệp đính kèm",
         "documents.attachment.restore": "Khôi phục tệp đính kèm",
+        "documents.posting.plan": "Đặt nơi phải niêm yết",
+        "documents.posting.record": "Ghi niêm yết văn bản",
+        "documents.posting.photo": "Gắn ảnh niêm yết",
+        "documents.posting.take_down": "Gỡ niêm yết văn bản",
+        "documents.posting.remove": "Bỏ nơi niêm yết ghi nhầm",
+        "documents.posting.download": "Tải ảnh niêm yết",
         "documents.book.take": "Cấp số văn bản",
         "documents.book.continue": "Nối số theo sổ giấy",
     }

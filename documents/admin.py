@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from documents.models import Attachment, Document, NumberBook
+from documents.models import Attachment, Document, NumberBook, Posting
 from pages.admin import ReadOnlyAdmin
 
 
@@ -35,3 +35,13 @@ class AttachmentAdmin(ReadOnlyAdmin):
     list_filter = ("subject_kind",)
     date_hierarchy = "added_at"
     exclude = ("title", "name", "file", "remove_reason")
+
+
+@admin.register(Posting)
+class PostingAdmin(ReadOnlyAdmin):
+    """Places where papers are posted."""
+
+    list_display = ("place_name", "place", "document", "due_on", "posted_on", "taken_down_on", "posted_by")
+    list_filter = ("place",)
+    search_fields = ("search_key",)
+    joined = ("document",)

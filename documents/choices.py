@@ -1,5 +1,7 @@
 """Types of official papers (NĐ 30/2020, Điều 7 and Phụ lục III) and their life."""
 
+from collections.abc import Iterable
+
 from django.db import models
 
 
@@ -79,4 +81,57 @@ STATE_TONES = {
     DocumentState.ISSUED: "ok",
     DocumentState.REPLACED: "warn",
     DocumentState.RECALLED: "bad",
+}
+
+
+class PostingPlace(models.TextChoices):
+    """The kinds of place where a paper is posted for the public to read.
+
+    TT 14/2024/TT-BCA, Điều 3 names the seats of HĐND, UBND and commune police, the houses of culture and the community
+    points of thôn, tổ dân phố; the plan of xã Quảng Trạch (seed 002.VI.2) adds the commune's web page.
+    """
+
+    HEADQUARTERS = "headquarters", "Trụ sở HĐND, UBND"
+    POLICE = "police", "Trụ sở Công an xã"
+    CULTURE_HOUSE = "culture_house", "Nhà văn hóa"
+    COMMUNITY_POINT = "community_point", "Điểm sinh hoạt cộng đồng"
+    WEBSITE = "website", "Trang thông tin điện tử"
+
+
+_CIRCULAR = "TT 14/2024/TT-BCA, Điều 3"
+#: Where each kind of place is written.
+PLACE_SOURCES = {
+    PostingPlace.HEADQUARTERS: _CIRCULAR,
+    PostingPlace.POLICE: _CIRCULAR,
+    PostingPlace.CULTURE_HOUSE: _CIRCULAR,
+    PostingPlace.COMMUNITY_POINT: _CIRCULAR,
+    PostingPlace.WEBSITE: "Kế hoạch của UBND xã, mục VI.2",
+}
+
+
+def sources_of(places: Iterable[str]) -> list[str]:
+    """Where the kinds of place are written, each source once."""
+    return list(dict.fromkeys(PLACE_SOURCES[PostingPlace(place)] for place in places))
+
+
+#: Kinds of place of which every hamlet has its own.
+HAMLET_PLACES = frozenset({PostingPlace.CULTURE_HOUSE, PostingPlace.COMMUNITY_POINT})
+
+
+class PostingState(models.TextChoices):
+    """How far the posting at one place has come; told from its days, never kept."""
+
+    WAITING = "waiting", "Chưa niêm yết"
+    OVERDUE = "overdue", "Quá hạn"
+    POSTED = "posted", "Đang niêm yết"
+    TAKEN_DOWN = "taken_down", "Đã gỡ"
+    LAPSED = "lapsed", "Không còn phải niêm yết"
+
+
+POSTING_TONES = {
+    PostingState.WAITING: "warn",
+    PostingState.OVERDUE: "bad",
+    PostingState.POSTED: "ok",
+    PostingState.TAKEN_DOWN: "idle",
+    PostingState.LAPSED: "idle",
 }

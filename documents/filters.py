@@ -1,10 +1,12 @@
 """Conditions of the lists of papers."""
 
 import django_filters as filters
+from django.utils import timezone
 
 from communes.models import Agency, Commune
-from documents.choices import DocumentState, DocumentType, Origin
-from documents.models import Document, NumberBook
+from communes.unit_filters import CommuneFilter, ScopedFilter
+from documents.choices import DocumentState, DocumentType, Origin, PostingPlace, PostingState
+from documents.models import Document, NumberBook, Posting
 from pages.filters import ListFilter
 
 
@@ -59,3 +61,22 @@ class BookFilter(ListFilter):
     def search(self, rows, name, text):
         """By the agency's name, as typed."""
         return rows.filter(agency__name__icontains=text.strip())
+
+
+class PostingFilter(ScopedFilter):
+    """Conditions of the list of places."""
+
+    search_hint = "Nơi niêm yết (không cần dấu)"
+    quiet = ("q", "tinh_trang")
+
+    don_vi = CommuneFilter(field_name="document__commune")
+    tinh_trang = filters.ChoiceFilter(label="Tình trạng", choices=PostingState.choices, method="of_state")
+    noi = filters.ChoiceFilter(label="Loại nơi", field_name="place", choices=PostingPlace.choices)
+
+    class Meta:
+        model = Posting
+        fields: list[str] = []
+
+    def of_state(self, rows, name, state):
+        """So far today."""
+        return rows.in_state(state, timezone.localdate())

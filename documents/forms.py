@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 
-from communes.models import Agency
+from communes.models import Agency, Hamlet
 from contracts.registry import AttachmentKind
-from documents.choices import ABBREVIATIONS, DocumentType
+from documents.choices import ABBREVIATIONS, DocumentType, PostingPlace
 from documents.content import TYPES, size_text, spoken
 from documents.models import Document
 from pages.fields import VietDateField
@@ -146,4 +146,62 @@ class AttachmentRemoveForm(VietForm):
 
     reason = forms.CharField(
         label="Lý do gỡ", max_length=250, help_text="Ví dụ: đính kèm nhầm hồ sơ, bản quét mờ."
+    )
+
+
+class PlaceForm(VietForm):
+    """A place where a paper must be posted."""
+
+    place = forms.ChoiceField(
+        label="Loại nơi", choices=PostingPlace.choices,
+        help_text="TT 14/2024, Điều 3; trang thông tin điện tử theo kế hoạch của UBND xã.",
+    )  # fmt: skip
+    place_name = forms.CharField(
+        label="Nơi niêm yết", max_length=150, help_text="Ví dụ: Nhà văn hóa thôn Thanh Lương."
+    )
+    hamlet = forms.ModelChoiceField(
+        Hamlet.objects.none(), label="Thôn, tổ dân phố", required=False,
+        help_text="Bắt buộc với nhà văn hóa, điểm sinh hoạt cộng đồng.",
+    )  # fmt: skip
+    due_on = VietDateField(
+        label="Hạn niêm yết", help_text="Niêm yết ngay sau khi ban hành (TT 14/2024, Điều 3)."
+    )
+
+    def __init__(self, *args, hamlets, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["hamlet"].queryset = hamlets
+
+
+class PostForm(VietForm):
+    """The paper was put up."""
+
+    posted_on = VietDateField(label="Niêm yết từ ngày")
+    posted_by = forms.CharField(
+        label="Người niêm yết",
+        max_length=100,
+        help_text="Họ tên hoặc bộ phận, ví dụ: Phòng Văn hóa - Xã hội.",
+    )
+    photo = forms.FileField(
+        label="Ảnh niêm yết", required=False,
+        help_text="JPEG hoặc PNG, tối đa 10 MB; với trang điện tử là ảnh chụp màn hình.",
+    )  # fmt: skip
+
+
+class PhotoForm(VietForm):
+    """The photo that follows."""
+
+    photo = forms.FileField(label="Ảnh niêm yết", help_text="JPEG hoặc PNG, tối đa 10 MB.")
+
+
+class TakeDownForm(VietForm):
+    """The paper came down."""
+
+    taken_down_on = VietDateField(label="Ngày gỡ")
+
+
+class RemovePostingForm(VietForm):
+    """Why a place is struck out."""
+
+    reason = forms.CharField(
+        label="Lý do", max_length=250, help_text="Ví dụ: thôn không có điểm sinh hoạt cộng đồng riêng."
     )

@@ -1,18 +1,21 @@
 """Official papers: whatever is signed is a `Document`; whatever decides something is a foreign key to one. And files
 that hang on records of any register."""
 
+from datetime import date
+
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
-from communes.models import Agency, Commune, Province
+from communes.models import Agency, Commune, Hamlet, Province
 from contracts.records import Versioned
 from contracts.registry import AttachmentKind, attachment_kinds
-from documents.choices import DocumentState, DocumentType, Origin
+from documents.choices import DocumentState, DocumentType, Origin, PostingPlace, PostingState
 from documents.content import FileType, size_text, type_of
-from documents.querysets import AttachmentQuerySet, DocumentQuerySet, NumberBookQuerySet
+from documents.querysets import AttachmentQuerySet, DocumentQuerySet, NumberBookQuerySet, PostingQuerySet
 from jobs.models import StoredFile
 from vietnam.names import fold
 
@@ -254,3 +257,76 @@ class Attachment(Versioned):
     def unit_codes(self) -> tuple[str, str]:
         """Province and commune for the audit."""
         return self.province_code, self.commune_code
+
+
+class Posting(Versioned):
+    """A place where a paper must be posted, and that it was: from which day to which, by whom, with a photo.
+
+    `due_on` is the last day to put it up; `posted_on` is empty until then, `taken_down_on` the day it came down.
+    (TT 14/2024/TT-BCA, Điều 3; seed 002.VI.2, 002.VI.6.)
+    """
+
+    document = models.ForeignKey(
+        Document, models.PROTECT, related_name="postings", verbose_name="văn bản niêm yết"
+    )
+    place = models.CharField("loại nơi", max_length=16, choices=PostingPlace.choices)
+    place_name = models.CharField("nơi niêm yết", max_length=150)
+    hamlet = models.ForeignKey(
+        Hamlet, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="thôn, tổ dân phố"
+    )
+    due_on = models.DateField("hạn niêm yết")
+    posted_on = models.DateField("niêm yết từ ngày", null=True, blank=True)
+    taken_down_on = models.DateField("ngày gỡ", null=True, blank=True)
+    posted_by = models.CharField("người niêm yết", max_length=100, blank=True)
+    photo = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ảnh niêm yết"
+    )
+    search_key = models.CharField(max_length=160, editable=False, default="")
+
+    objects = PostingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "nơi niêm yết"
+        verbose_name_plural = "nơi niêm yết"
+        ordering = ["due_on", "id"]
+        indexes = [models.Index(fields=["due_on"], condition=Q(posted_on=None), name="posting_waiting")]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "place", "search_key"], name="posting_place_once"),
+            models.CheckConstraint(
+                condition=Q(taken_down_on=None)
+                | Q(posted_on__isnull=False, taken_down_on__gte=F("posted_on")),
+                name="posting_days",
+                violation_error_message="Ngày gỡ phải từ ngày niêm yết trở đi. Kiểm tra lại hai ngày.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.place_name
+
+    def save(self, *args, **kwargs):
+        """Fill the search key, by which the same place is known again, then save."""
+        self.search_key = fold(self.place_name)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """Its line on the paper's page."""
+        return f"{self.document.get_absolute_url()}#niem-yet"
+
+    def state_on(self, on: date) -> PostingState:
+        """How far it is on that day; `PostingQuerySet.in_state` finds the same."""
+        if self.taken_down_on:
+            return PostingState.TAKEN_DOWN
+        if self.posted_on:
+            return PostingState.POSTED
+        if not self.document.is_valid:
+            return PostingState.LAPSED
+        return PostingState.OVERDUE if self.due_on < on else PostingState.WAITING
+
+    @property
+    def state(self) -> PostingState:
+        """How far it is today."""
+        return self.state_on(timezone.localdate())
+
+    def unit_codes(self) -> tuple[str, str]:
+        """Province and commune for the audit."""
+        return self.document.unit_codes()

@@ -8,8 +8,9 @@ from communes.models import Agency, Commune
 from contracts.policy import ALLOWED, Allowed, Answer, Denied, first_denied, holds
 from contracts.registry import AttachmentKind
 from contracts.roles import REGISTRARS, REVIEWERS, Role
-from documents.choices import PERSONAL, DocumentState, DocumentType, Origin
-from documents.models import Attachment, Document
+from documents.choices import PERSONAL, DocumentState, DocumentType, Origin, PostingPlace
+from documents.models import Attachment, Document, Posting
+from vietnam.dates import format_date
 
 #: Whose signature an agency's papers carry (NĐ 30/2020, Điều 13).
 SIGNING_ROLES = {
@@ -17,6 +18,11 @@ SIGNING_ROLES = {
     AgencyKind.COMMUNE_POLICE: Role.CHIEF,
     AgencyKind.PROVINCE_POLICE: Role.DIRECTOR,
     AgencyKind.PROVINCE_OFFICE: Role.DIRECTOR,
+}
+#: Where partner agencies post by themselves (roles.md: own agency's postings; seed 002.VI.2, 002.VI.6).
+PARTNER_PLACES = {
+    AgencyKind.CULTURE: (PostingPlace.HEADQUARTERS, PostingPlace.WEBSITE),
+    AgencyKind.HAMLETS: (PostingPlace.CULTURE_HOUSE, PostingPlace.COMMUNITY_POINT),
 }
 ONE_PERSON = "một người thực hiện"
 
@@ -136,3 +142,73 @@ def can_open_attachment(user, attachment: Attachment, record) -> Answer:
     if attachment.is_removed:
         return Denied("Tệp này đã gỡ khỏi hồ sơ nên không mở được. Khôi phục tệp trước nếu cần xem lại.")
     return attachment.kind.may_see(user, record)
+
+
+def can_plan_postings(user, document: Document) -> Answer:
+    """May the user say where the paper must be posted? Who records the commune's papers, while the paper holds."""
+    answer = can_prepare(user, document.agency, document.commune)
+    if answer and document.commune is None:
+        return Denied("Niêm yết là việc của xã. Ghi văn bản vào sổ của xã rồi đặt nơi niêm yết ở đó.")
+    if answer and DocumentType(document.type) in PERSONAL:
+        return Denied(
+            f"{document.get_type_display()} là giấy tờ của cá nhân nên không niêm yết (Luật 91/2025/QH15, Điều 16). "
+            "Niêm yết quyết định hoặc danh sách thay vào đó."
+        )
+    return answer and _still_holds(document)
+
+
+def _still_holds(document: Document) -> Answer:
+    if document.is_valid:
+        return ALLOWED
+    state = document.get_state_display().lower()
+    return Denied(f"{document} đang là {state}; chỉ niêm yết văn bản có hiệu lực (NĐ 30/2020, Điều 18).")
+
+
+def _keeps_posting(user, posting: Posting) -> Answer:
+    """The commune's registrars, or the partner agency that posts at places of that kind."""
+    document = posting.document
+    answer = can_prepare(user, document.agency, document.commune)
+    partner = holds(user, Role.PARTNER, commune=document.commune_id or "", province=document.province_id)
+    if answer or not partner:
+        return answer
+    if user.agency is not None and posting.place in PARTNER_PLACES.get(AgencyKind(user.agency.kind), ()):
+        return ALLOWED
+    return Denied(
+        f"{posting.get_place_display()} không do cơ quan của bạn niêm yết (Kế hoạch của UBND xã, mục VI). "
+        "Báo Công an xã ghi nơi này."
+    )
+
+
+def can_post(user, posting: Posting) -> Answer:
+    """May the user record that the paper was put up at this place?"""
+    answer = _keeps_posting(user, posting)
+    if answer and posting.posted_on:
+        return Denied(
+            f"Đã ghi niêm yết ngày {format_date(posting.posted_on)}. Ghi nhầm thì bỏ nơi này rồi đặt lại."
+        )
+    return answer and _still_holds(posting.document)
+
+
+def can_attach_photo(user, posting: Posting) -> Answer:
+    """May the user attach the photo that was missing when the posting was recorded?"""
+    answer = _keeps_posting(user, posting)
+    if answer and not posting.posted_on:
+        return Denied("Nơi này chưa niêm yết. Ghi niêm yết, kèm ảnh ở đó.")
+    if answer and posting.photo_id:
+        return Denied("Nơi này đã có ảnh; ảnh đã gắn không thay được. Ghi nhầm thì bỏ nơi này rồi đặt lại.")
+    return answer
+
+
+def can_take_down(user, posting: Posting) -> Answer:
+    """May the user record that the paper came down? Also of a paper that no longer holds."""
+    answer = _keeps_posting(user, posting)
+    if answer and not posting.posted_on:
+        return Denied("Nơi này chưa niêm yết nên chưa gỡ được. Ghi niêm yết trước.")
+    if answer and posting.taken_down_on:
+        return Denied(f"Đã gỡ ngày {format_date(posting.taken_down_on)}.")
+    return answer
+
+
+def can_remove_posting(user, posting: Posting) -> Answer:
+    """May the user strike out a place that was written down by mistake? The registrars, not partners."""
+    return can_prepare(user, posting.document.agency, posting.document.commune)

@@ -1,11 +1,13 @@
 """Query words of papers."""
 
+from datetime import date
+
 from django.db.models import Exists, OuterRef, Q
 
 from contracts.registry import AttachmentKind, attachment_kinds
 from contracts.roles import Scope
 from contracts.scoping import ScopedQuerySet
-from documents.choices import DocumentState, Origin
+from documents.choices import DocumentState, Origin, PostingState
 from vietnam.names import fold
 
 
@@ -74,3 +76,24 @@ class AttachmentQuerySet(ScopedQuerySet):
     def removed(self):
         """Taken away."""
         return self.filter(removed_at__isnull=False)
+
+
+class PostingQuerySet(ScopedQuerySet):
+    """Places where papers are posted, scoped by the paper's commune."""
+
+    commune_path, province_path = "document__commune_id", "document__province_id"
+
+    def unposted(self):
+        """Still to be posted: papers that no longer hold need not be."""
+        return self.filter(posted_on=None, document__state=DocumentState.ISSUED)
+
+    def in_state(self, state: str, on: date):
+        """Those that are so far on that day; the same judgement as `Posting.state_on`."""
+        lapsed = Q(posted_on=None) & ~Q(document__state=DocumentState.ISSUED)
+        return {
+            PostingState.WAITING: self.unposted().filter(due_on__gte=on),
+            PostingState.OVERDUE: self.unposted().filter(due_on__lt=on),
+            PostingState.POSTED: self.filter(posted_on__isnull=False, taken_down_on=None),
+            PostingState.TAKEN_DOWN: self.filter(taken_down_on__isnull=False),
+            PostingState.LAPSED: self.filter(lapsed),
+        }[PostingState(state)]

@@ -4,10 +4,12 @@ from typing import NamedTuple
 
 from django.db import models
 
-from documents.models import Document
+from documents.models import Document, Posting
 
 #: A page shows so many rows of each register.
 MOST = 20
+#: Registers with a section of their own on the paper's page.
+_SHOWN_APART = (Document, Posting)
 
 
 class Reference(NamedTuple):
@@ -22,7 +24,7 @@ def references_to(document: Document, user) -> list[Reference]:
     """Rows that name the paper and that the user may see; one query a relation, whatever the rows."""
     found = []
     for relation in Document._meta.get_fields(include_hidden=True):
-        if relation.auto_created and not relation.concrete and relation.related_model is not Document:
+        if relation.auto_created and not relation.concrete and relation.related_model not in _SHOWN_APART:
             found += _rows(relation, document, user)
     return found
 

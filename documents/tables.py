@@ -2,14 +2,15 @@
 
 from django.urls import reverse
 
-from documents.choices import STATE_TONES, DocumentState
-from documents.models import Document, NumberBook
+from documents.choices import POSTING_TONES, STATE_TONES, DocumentState, PostingState
+from documents.models import Document, NumberBook, Posting
 from pages.tables import (
     DROPS,
     INLINE,
     Column,
     DayColumn,
     FigureColumn,
+    LinkColumn,
     NameColumn,
     RegisterTable,
     StateColumn,
@@ -61,3 +62,30 @@ class BookTable(RegisterTable):
     class Meta(RegisterTable.Meta):
         model = NumberBook
         fields = ("name", "agency", "last_number", "issued", "last_day")
+
+
+class PostingTable(RegisterTable):
+    """Places where papers are posted."""
+
+    place_name = NameColumn(
+        lambda row: row.get_absolute_url(), verbose_name="Nơi niêm yết", order_by=("search_key",)
+    )
+    document = LinkColumn(
+        lambda row: row.document.get_absolute_url(), verbose_name="Văn bản", order_by=("document__symbol",),
+        room=INLINE,
+    )  # fmt: skip
+    commune = Column(
+        verbose_name="Xã, phường", accessor="document__commune", order_by=("document__commune__official_order",),
+        room=INLINE,
+    )  # fmt: skip
+    place = Column(verbose_name="Loại nơi", accessor="get_place_display", order_by=("place",), room=DROPS)
+    hamlet = Column(verbose_name="Thôn, tổ dân phố", order_by=("hamlet__sort_key",), room=DROPS, hidden=True)
+    due_on = DayColumn(verbose_name="Hạn", room=INLINE)
+    posted_on = DayColumn(verbose_name="Từ ngày", room=INLINE)
+    taken_down_on = DayColumn(verbose_name="Ngày gỡ", room=DROPS)
+    posted_by = Column(verbose_name="Người niêm yết", room=DROPS)
+    state = StateColumn(PostingState, POSTING_TONES, verbose_name="Tình trạng", room=INLINE, orderable=False)
+
+    class Meta(RegisterTable.Meta):
+        model = Posting
+        fields = ()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents.views import attachments, checking, papers, registers
+from documents.views import attachments, checking, papers, postings, registers
 
 app_name = "documents"
 urlpatterns = [
@@ -10,10 +10,17 @@ urlpatterns = [
     path("ghi-nhan/", papers.DocumentRecord.as_view(), name="record"),
     path("so/", registers.BookList.as_view(), name="books"),
     path("so/noi-so/", registers.BookContinue.as_view(), name="book_continue"),
+    path("niem-yet/", postings.PostingList.as_view(), name="postings"),
+    path("niem-yet/<int:pk>/ghi/", postings.PostingRecord.as_view(), name="posting_record"),
+    path("niem-yet/<int:pk>/gan-anh/", postings.PostingPhoto.as_view(), name="posting_photo_attach"),
+    path("niem-yet/<int:pk>/go/", postings.PostingTakeDown.as_view(), name="posting_take_down"),
+    path("niem-yet/<int:pk>/bo/", postings.PostingRemove.as_view(), name="posting_remove"),
+    path("niem-yet/<int:pk>/anh/", postings.posting_photo, name="posting_photo"),
     path("<int:pk>/", papers.DocumentPage.as_view(), name="detail"),
     path("<int:pk>/tep/<str:face>/", papers.document_file, name="file"),
     path("<int:pk>/lap-ban/", papers.document_render, name="render"),
     path("<int:pk>/ban-quet/", papers.DocumentScan.as_view(), name="scan"),
+    path("<int:pk>/noi-niem-yet/", postings.PostingAdd.as_view(), name="posting_add"),
     path("<int:pk>/thay-the/", papers.DocumentReplace.as_view(), name="replace"),
     path("<int:pk>/thu-hoi/", papers.DocumentRecall.as_view(), name="recall"),
     path(

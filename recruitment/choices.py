@@ -12,6 +12,7 @@ class CampaignState(models.TextChoices):
 
     DRAFT = "draft", "Dự thảo kế hoạch"
     APPROVED = "approved", "Kế hoạch đã phê duyệt"
+    POSTED = "posted", "Kế hoạch đã niêm yết"
     RECEIVING = "receiving", "Đang nhận hồ sơ"
     LISTED = "listed", "Đã chốt danh sách dự tuyển"
     COUNCIL = "council", "Hội đồng đã họp"
@@ -103,8 +104,8 @@ class Outcome(models.TextChoices):
 
 #: Tones of the campaign's states.
 CAMPAIGN_TONES = {
-    "draft": "idle", "approved": "info", "receiving": "info", "listed": "info", "council": "info", "decided": "ok",
-    "closed": "idle",
+    "draft": "idle", "approved": "info", "posted": "info", "receiving": "info", "listed": "info", "council": "info",
+    "decided": "ok", "closed": "idle",
 }  # fmt: skip
 OUTCOME_TONES = {"pass": "ok", "fail": "bad", "decision": "pick", "check": "ask"}
 
@@ -133,8 +134,12 @@ STEPS = {
             "Luật 30/2023, Điều 15; TT 14/2024, Điều 3", "Kế hoạch của UBND xã",
         ),
         Step(
-            "open", "Bắt đầu nhận hồ sơ", (_C.APPROVED,), _C.RECEIVING, _POLICE,
-            "TT 14/2024, Điều 3: niêm yết ngay sau khi ban hành kế hoạch",
+            "post", "Ghi niêm yết đủ nơi", (_C.APPROVED,), _C.POSTED, _POLICE,
+            "TT 14/2024, Điều 3: niêm yết ngay sau khi ban hành kế hoạch", "Kế hoạch của UBND xã",
+        ),
+        Step(
+            "open", "Bắt đầu nhận hồ sơ", (_C.APPROVED, _C.POSTED), _C.RECEIVING, _POLICE,
+            "TT 14/2024, Điều 3: nhận hồ sơ theo thời hạn của kế hoạch",
         ),
         Step(
             "list", "Chốt danh sách dự tuyển", (_C.RECEIVING,), _C.LISTED, _POLICE,

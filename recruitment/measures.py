@@ -1,14 +1,18 @@
-"""What recruitment is counted for (catalogue: register recruitment; seed 002.V).
+"""What recruitment is counted for (catalogue: register recruitment; seed 002.V), and its plan as it is posted (002.VI).
 
 Dates are those of the records: receipt, appraisal, the council's session, the decision.
 """
 
+from collections.abc import Callable
+
 from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 
 from contracts.registry import Measure, Register, Span, measures, registers
+from documents.choices import HAMLET_PLACES, PostingPlace
+from documents.models import Posting
 from law.values import value
 from recruitment.choices import SELECTED_STATES, ApplicationState, CampaignState
-from recruitment.models import Application, ApplicationPaper, CampaignLine
+from recruitment.models import Application, ApplicationPaper, Campaign, CampaignLine
 
 registers.add(
     Register(
@@ -39,7 +43,27 @@ def _complete(span: Span) -> Q:
     return whole
 
 
+def _hangs(*places: PostingPlace) -> Callable[[Span], Q]:
+    """Plans of recruitment put up at such a place by the last day: of the commune's postings the first there, as the
+    indicator asks whether it was done. Coming down later does not undo that the public was told."""
+
+    def where(span: Span) -> Q:
+        of_plans = Q(Exists(Campaign.objects.filter(plan=OuterRef("document"))))
+        done = Q(posted_on__lte=span.last_day, place__in=places)
+        same = Posting.objects.filter(done & of_plans, document__commune=OuterRef("document__commune"))
+        of_hamlet = Q(hamlet=OuterRef("hamlet")) | Q(hamlet=None)
+        return done & of_plans & ~Q(Exists(same.filter(of_hamlet, pk__lt=OuterRef("pk"))))
+
+    return where
+
+
 measures.add(
+    Measure(
+        "plan_posted_headquarters", "disclosures", Count("pk"), where=_hangs(PostingPlace.HEADQUARTERS)
+    ),
+    Measure("plan_posted_website", "disclosures", Count("pk"), where=_hangs(PostingPlace.WEBSITE)),
+    # A hamlet counts once, though its house of culture and its community point both have the plan.
+    Measure("hamlets_informed", "disclosures", Count("pk"), where=_hangs(*HAMLET_PLACES)),
     Measure(
         "recruit_quota", "recruitment_quotas", Sum("count"), dated="campaign__opens_on",
         where=~Q(campaign__state=CampaignState.DRAFT),

@@ -5,6 +5,7 @@ from contracts.policy import ALLOWED, Answer, Denied, holds
 from contracts.roles import REGISTRARS, REVIEWERS, Role
 from recruitment.choices import OPEN_STATES, STEPS, ApplicationState, CampaignState
 from recruitment.models import Application, Campaign
+from recruitment.postings import RULE, named, places_lacking
 from vietnam.dates import format_date
 
 
@@ -26,6 +27,10 @@ def step_is_due(campaign: Campaign, code: str) -> Answer:
     if campaign.state not in step.before:
         now = CampaignState(campaign.state).label.lower()
         return Denied(f"“{step.label}” chưa tới lượt hoặc đã qua: đợt này {now} ({step.rule}).")
+    if code == "post" and (lacking := places_lacking(campaign)):
+        return Denied(
+            f"Kế hoạch chưa niêm yết ở: {named(lacking)} ({RULE}). Ghi niêm yết từng nơi ở trang kế hoạch."
+        )
     if code == "submit" and campaign.submitted_on:
         return Denied(f"Kết quả đã trình ngày {format_date(campaign.submitted_on)}.")
     if code in ("sign", "decide") and campaign.submitted_on is None:
@@ -69,7 +74,8 @@ def can_import(user, commune: Commune) -> Answer:
 def can_refuse_late(user, campaign: Campaign) -> Answer:
     """Whoever came too late may be written down until the campaign ends, also after the list was closed."""
     answer = can_prepare(user, campaign.commune)
-    if answer and campaign.state in (CampaignState.DRAFT, CampaignState.APPROVED, CampaignState.CLOSED):
+    if answer and campaign.state in (CampaignState.DRAFT, CampaignState.APPROVED, CampaignState.POSTED,
+                                     CampaignState.CLOSED):  # fmt: skip
         return Denied("Chỉ ghi hồ sơ nộp muộn khi đợt đang chạy. Kiểm tra lại đợt.")
     return answer
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/", board.CampaignPage.as_view(), name="campaign"),
     path("<int:pk>/sua/", campaigns.CampaignEdit.as_view(), name="campaign_edit"),
     path("<int:pk>/phe-duyet/", campaigns.Approve.as_view(), name="step_approve"),
+    path("<int:pk>/niem-yet/", campaigns.Post.as_view(), name="step_post"),
     path("<int:pk>/mo/", campaigns.Open.as_view(), name="step_open"),
     path("<int:pk>/chot/", campaigns.CloseList.as_view(), name="step_list"),
     path("<int:pk>/hoi-dong/", campaigns.CouncilSet.as_view(), name="council_set"),

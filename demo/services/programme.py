@@ -5,8 +5,10 @@ from datetime import date
 from accounts.models import User
 from communes.models import Commune, Province
 from demo.services.force import NAMED_HAMLETS, QUANG_TRACH
+from documents.models import Document
+from documents.services import posting_record
 from recruitment.models import Campaign
-from recruitment.services.campaigns import campaign_approve, campaign_create, campaign_open
+from recruitment.services.campaigns import campaign_approve, campaign_create, campaign_open, campaign_post
 from targets.models import Adoption, Directive, Target
 from targets.services.adoptions import adoption_approve, directive_adopt, due_date_move
 from teams.models import Team
@@ -52,4 +54,15 @@ def open_campaign() -> Campaign:
         "signer_name": "Người ký minh họa", "signer_title": "Chủ tịch UBND xã",
     }  # fmt: skip
     campaign_approve(actor=officer, campaign=campaign, version=campaign.version, paper=plan)
+    _post(officer, campaign.plan)
+    campaign_post(actor=officer, campaign=campaign, version=campaign.version)
     return campaign_open(actor=officer, campaign=campaign, version=campaign.version)
+
+
+def _post(officer: User, plan: Document) -> None:
+    """The plan hangs at all its places on the day after it was signed."""
+    for posting in plan.postings.select_related("document__agency", "document__commune"):
+        posting_record(
+            actor=officer, posting=posting, version=posting.version, posted_on=date(2025, 8, 19),
+            posted_by=f"{posting.hamlet.full_name} (minh họa)" if posting.hamlet else "Phòng Văn hóa - Xã hội",
+        )  # fmt: skip

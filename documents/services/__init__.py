@@ -1,5 +1,5 @@
-"""Every write of papers: drafted, issued, recorded, replaced, recalled; their numbers, scans and files. And of
-the files that hang on records."""
+"""Every write of papers: drafted, issued, recorded, replaced, recalled; their numbers, scans, files and postings. And
+of the files that hang on records."""
 
 from documents.services.attachments import (
     attachment_add,
@@ -13,6 +13,16 @@ from documents.services.drafting import document_draft, document_edit
 from documents.services.ending import document_recall, document_replace
 from documents.services.files import download, render_request, scan_attach
 from documents.services.issuing import document_issue
+from documents.services.postings import (
+    Place,
+    photo_download,
+    posting_add,
+    posting_photo_attach,
+    posting_plan,
+    posting_record,
+    posting_remove,
+    posting_take_down,
+)
 from documents.services.recording import DuplicatePaper, document_find_or_record, document_record
 
 __all__ = [
@@ -21,6 +31,7 @@ __all__ = [
     "attachment_open",
     "attachment_remove",
     "attachment_restore",
+    "Place",
     "book_continue",
     "bulk_issue",
     "bulk_record",
@@ -32,6 +43,13 @@ __all__ = [
     "document_record",
     "document_replace",
     "download",
+    "photo_download",
+    "posting_add",
+    "posting_photo_attach",
+    "posting_plan",
+    "posting_record",
+    "posting_remove",
+    "posting_take_down",
     "render_request",
     "scan_attach",
 ]

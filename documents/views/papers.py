@@ -1,11 +1,10 @@
 """One paper: its page, its files, and what is done with it."""
 
 from django.db.models import Prefetch
-from django.http import Http404, StreamingHttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -18,7 +17,9 @@ from documents.layout.html import render_preview
 from documents.models import Document
 from documents.references import references_to
 from documents.shelves import attachments_of
+from documents.views.postings import posting_context
 from documents.views.registers import agencies_prepared_by, list_crumb
+from documents.views.sending import as_download
 from jobs.models import Job
 from pages.templatetags.pages import ngay
 from pages.views import Action, ConfirmView, Crumb, DetailPage, ServiceFormView
@@ -69,18 +70,22 @@ class DocumentPage(DetailPage):
         missing = (
             document.blocks and document.state != DocumentState.DRAFT and not (document.pdf and document.word)
         )
-        return super().get_context_data(**kwargs) | {
-            "tone": STATE_TONES[DocumentState(document.state)],
-            "facts": _facts(document),
-            "files": _files(document) if policies.can_open(user, document) else [],
-            "may_open": policies.can_open(user, document),
-            "can_render": policies.can_render(user, document) if missing else None,
-            "job": _render_job(document, user) if missing else None,
-            "preview": render_preview(document) if document.blocks else "",
-            "references": references_to(document, user),
-            "attachments": attachments_of(user, "document", document),
-            "replaced_by": getattr(document, "replaced_by", None),
-        }
+        return (
+            super().get_context_data(**kwargs)
+            | posting_context(document, user)
+            | {
+                "tone": STATE_TONES[DocumentState(document.state)],
+                "facts": _facts(document),
+                "files": _files(document) if policies.can_open(user, document) else [],
+                "may_open": policies.can_open(user, document),
+                "can_render": policies.can_render(user, document) if missing else None,
+                "job": _render_job(document, user) if missing else None,
+                "preview": render_preview(document) if document.blocks else "",
+                "references": references_to(document, user),
+                "attachments": attachments_of(user, "document", document),
+                "replaced_by": getattr(document, "replaced_by", None),
+            }
+        )
 
 
 def _facts(document: Document) -> list[tuple[str, str]]:
@@ -262,9 +267,4 @@ def document_file(request, pk: int, face: str):
     if file is None:
         raise Http404("Văn bản không có tệp này.")
     require(policies.can_open(request.user, document))
-    content = services.download(actor=request.user, document=document, file=file)
-    response = StreamingHttpResponse(content, content_type=file.content_type)
-    response["Content-Disposition"] = content_disposition_header(True, file.name)
-    response["Content-Length"] = str(file.size)
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return as_download(file, services.download(actor=request.user, document=document, file=file))

@@ -16,10 +16,11 @@ from communes.services.communes import commune_touch
 from contracts.policy import require
 from documents.choices import DocumentType
 from documents.models import Document
-from documents.services import document_find_or_record
+from documents.services import document_find_or_record, posting_plan
 from recruitment import policies
 from recruitment.choices import LIVE_STATES, STEPS, CampaignState, Capacity
 from recruitment.models import Campaign, CampaignLine, Council, CouncilMember
+from recruitment.postings import due_on, places_of
 from teams.models import Team, TeamHamlet
 from vietnam.dates import format_date
 from vietnam.names import clean_name, fold
@@ -120,7 +121,7 @@ def _check_room(campaign: Campaign, wanted: Mapping[Team, int]) -> None:
 
 @transaction.atomic
 def campaign_approve(*, actor, campaign: Campaign, version: int | None, paper: Paper) -> Campaign:
-    """Record the plan that UBND xã issued: number, day, signer. From here on the quotas stand."""
+    """Record the plan that UBND xã issued: number, day, signer. From here on the quotas stand and it must be posted."""
     require(policies.can_step(actor, campaign, "approve"))
     plan = record_paper(actor, campaign.commune, DocumentType.PLAN, paper)
     if plan.signed_on > campaign.opens_on:
@@ -130,12 +131,24 @@ def campaign_approve(*, actor, campaign: Campaign, version: int | None, paper: P
             }
         )
     _check_room(campaign, {line.team: line.count for line in campaign.lines.select_related("team")})
-    return _step(actor, campaign, version, "approve", plan=plan)
+    approved = _step(actor, campaign, version, "approve", plan=plan)
+    posting_plan(
+        actor=actor, document=plan, places=places_of(approved, plan.signed_on), due_on=due_on(approved, plan.signed_on)
+    )  # fmt: skip
+    return approved
+
+
+@transaction.atomic
+def campaign_post(*, actor, campaign: Campaign, version: int | None) -> Campaign:
+    """The plan hangs at every place that it must be posted at."""
+    require(policies.can_step(actor, hold(campaign), "post"))
+    return _step(actor, campaign, version, "post")
 
 
 @transaction.atomic
 def campaign_open(*, actor, campaign: Campaign, version: int | None) -> Campaign:
-    """Begin to take applications: the plan is posted."""
+    """Begin to take applications. A plan not yet posted everywhere is warned of, not refused: no source says that it
+    keeps the window from opening."""
     require(policies.can_step(actor, campaign, "open"))
     return _step(actor, campaign, version, "open")
 

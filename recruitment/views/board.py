@@ -1,6 +1,6 @@
 """A campaign as a board: lanes by state, clocks, quotas with seats, what comes next."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.urls import reverse
@@ -14,6 +14,7 @@ from recruitment import policies
 from recruitment.choices import APPLICATION_TONES, CAMPAIGN_TONES, STEPS, ApplicationState, CampaignState
 from recruitment.clocks import Clocks
 from recruitment.models import Application, Campaign
+from recruitment.postings import RULE, named, places_lacking
 from recruitment.views.lists import import_address
 from teams.models import Team
 from vietnam.calendar import Clock
@@ -28,6 +29,9 @@ LANES = (
     ("Đã trình Chủ tịch", "Quyết định trong 05 ngày làm việc (Điều 4)", (_S.SUBMITTED,)),
     ("Kết thúc", "Công nhận, từ chối, rút", (_S.RECOGNISED, _S.REFUSED, _S.WITHDRAWN)),
 )
+
+#: While the public can still be told of the plan: until the list of candidates is closed.
+UNTIL_LISTED = (CampaignState.APPROVED, CampaignState.POSTED, CampaignState.RECEIVING)
 
 
 @dataclass
@@ -81,9 +85,13 @@ def lanes(applications: list[Application], campaign: Campaign, clocks: Clocks, t
     ]
 
 
-def next_steps(campaign: Campaign, passed: int, today: date) -> list[str]:
-    """What comes next by the path, as codes of steps; two where the same step may be made in two ways."""
+def next_steps(campaign: Campaign, passed: int, today: date, is_posted: bool) -> list[str]:
+    """What comes next by the path, as codes of steps; two where the same step may be made in two ways, or where the
+    window opens before the plan hangs everywhere."""
     state = campaign.state
+    if state == CampaignState.APPROVED:
+        first = "post" if is_posted else "postings"
+        return [first, "open"] if today >= campaign.opens_on else [first]
     if state == CampaignState.RECEIVING:
         return ["list"] if today > campaign.closes_on else ["receive"]
     if state == CampaignState.LISTED:
@@ -94,7 +102,7 @@ def next_steps(campaign: Campaign, passed: int, today: date) -> list[str]:
         return ["submit"] if passed else ["close"]
     ways = {
         CampaignState.DRAFT: ["approve"],
-        CampaignState.APPROVED: ["open"],
+        CampaignState.POSTED: ["open"],
         CampaignState.DECIDED: ["close"],
     }
     return ways.get(CampaignState(state), [])
@@ -106,6 +114,9 @@ class CampaignPage(DetailPage):
     model = Campaign
     select = ("commune", "plan", "submitted_by", "council__decision", "council__session__minutes")
     template_name = "recruitment/campaign.html"
+
+    def get_queryset(self):
+        return super().get_queryset().prefetch_related("plan__postings")
 
     def get_crumbs(self):
         return [Crumb("Đợt tuyển chọn", reverse("recruitment:campaign_list"))]
@@ -121,6 +132,8 @@ class CampaignPage(DetailPage):
             return policies.can_receive(user, campaign)
         if code == "council_set":
             return policies.can_set_council(user, campaign)
+        if code == "postings":
+            return policies.can_prepare(user, campaign.commune)
         return policies.can_step(user, campaign, code)
 
     def get_actions(self):
@@ -140,17 +153,21 @@ class CampaignPage(DetailPage):
         return found
 
     def _url(self, name: str) -> str:
+        if name == "postings" and self.object.plan is not None:
+            return f"{self.object.plan.get_absolute_url()}#niem-yet"
         return reverse(f"recruitment:{name}", args=[self.object.pk])
 
     def get_context_data(self, **kwargs):
         """Everything the page shows, in a fixed number of queries."""
         campaign, today, clocks = self.object, timezone.localdate(), Clocks()
+        self.lacking = places_lacking(campaign)
         applications = self._applications()
         passed = sum(one.state == ApplicationState.PASSED for one in applications)
         due = clocks.running(campaign) if passed or campaign.submitted_on else None
         return super().get_context_data(**kwargs) | {
             "lanes": lanes(applications, campaign, clocks, today), "total": len(applications),
             "may_see_papers": policies.can_see_papers(self.request.user), "tone": CAMPAIGN_TONES[campaign.state],
+            "unposted": named(self.lacking) if campaign.state in UNTIL_LISTED else "", "posting_rule": RULE,
             "due": due, "clock": clocks.face(due, today), "lines": self._lines(applications, today),
             "attachments": attachments_of(self.request.user, "campaign", campaign),
             "next_actions": self._next(passed, today), "steps": self._steps(),
@@ -175,19 +192,22 @@ class CampaignPage(DetailPage):
 
     def _next(self, passed: int, today: date) -> list[Action]:
         """The next step's buttons; of two ways the one the user may go, else the first with its reason."""
-        labels = {"receive": "Nhận hồ sơ", "council_set": "Ghi quyết định thành lập Hội đồng"}
-        names = {"receive": "receive", "council_set": "council_set"}
+        labels = {
+            "receive": "Nhận hồ sơ", "council_set": "Ghi quyết định thành lập Hội đồng",
+            "postings": "Ghi niêm yết từng nơi",
+        }  # fmt: skip
         found = [
             Action(
-                labels.get(code) or STEPS[code].label, self._url(names.get(code, f"step_{code}")), self._answer(code),
-                "primary",
+                labels.get(code) or STEPS[code].label,
+                self._url(code if code in labels else f"step_{code}"), self._answer(code),
             )
-            for code in next_steps(self.object, passed, today)
+            for code in next_steps(self.object, passed, today, not self.lacking)
         ]  # fmt: skip
-        return [action for action in found if action.answer] or found[:1]
+        shown = [action for action in found if action.answer] or found[:1]
+        return [replace(shown[0], look="primary"), *shown[1:]] if shown else []
 
     def _steps(self) -> list[StepLine]:
-        """The whole path: done, possible now, or later."""
+        """The whole path: done, done in part, possible now, or later."""
         order = [state.value for state in CampaignState]
         here = order.index(self.object.state)
         found = []
@@ -197,6 +217,8 @@ class CampaignPage(DetailPage):
             if step.code in ("sign", "decide") and self.object.submitted_on is None:
                 done = False
             state = "done" if done else "now" if now else "later"
+            if step.code == "post" and done and self.lacking:
+                state = "part"
             found.append(
                 StepLine(
                     step.label, step.rule, state, self._answer(step.code), self._url(f"step_{step.code}")

@@ -21,12 +21,14 @@ from recruitment.forms import (
     SubmitForm,
 )
 from recruitment.models import Application, Campaign
+from recruitment.postings import RULE, named, places_lacking
 from recruitment.services.applications import candidates_list
 from recruitment.services.campaigns import (
     campaign_approve,
     campaign_close,
     campaign_create,
     campaign_open,
+    campaign_post,
     campaign_update,
     council_set,
 )
@@ -90,7 +92,7 @@ class CampaignAct(ServiceFormView):
     def get_subject(self):
         rows = Campaign.objects.visible_to(self.request.user)
         joined = rows.select_related(
-            "commune", "submitted_by", "council__decision", "council__session__minutes"
+            "commune", "plan", "submitted_by", "council__decision", "council__session__minutes"
         )
         return get_object_or_404(joined, pk=self.kwargs["pk"])
 
@@ -153,11 +155,23 @@ class Approve(CampaignAct):
     step, form_class, submit_label = "approve", PlanForm, "Ghi phê duyệt"
     done_message = "Đã ghi kế hoạch được phê duyệt."
     consequence = (
-        "Sau khi ghi: chỉ tiêu, thời hạn không sửa được nữa. Niêm yết kế hoạch ngay (TT 14/2024, Điều 3)."
+        "Sau khi ghi: chỉ tiêu, thời hạn không sửa được nữa. "
+        "Kế hoạch có sẵn các nơi phải niêm yết; niêm yết ngay (TT 14/2024, Điều 3)."
     )
 
     def perform(self, form):
         return campaign_approve(**self.common(form), paper=form.paper_data)
+
+
+class Post(CampaignAct, ConfirmView):
+    """The plan hangs everywhere."""
+
+    step, submit_label, submit_look = "post", "Ghi niêm yết đủ nơi", "primary"
+    done_message = "Đã ghi kế hoạch niêm yết đủ nơi. Tiếp theo: bắt đầu nhận hồ sơ."
+    consequence = "Đợt chuyển sang bước “Kế hoạch đã niêm yết”. Từng nơi, ngày và ảnh xem ở trang kế hoạch."
+
+    def perform(self, form):
+        return campaign_post(**self.common(form))
 
 
 class Open(CampaignAct, ConfirmView):
@@ -168,7 +182,10 @@ class Open(CampaignAct, ConfirmView):
 
     def get_consequence(self):
         one = self.subject
-        return f"Nhận hồ sơ từ {ngay(one.opens_on)} đến hết {ngay(one.closes_on)}; ngoài hạn không nhận được."
+        told = f"Nhận hồ sơ từ {ngay(one.opens_on)} đến hết {ngay(one.closes_on)}; ngoài hạn không nhận được."
+        if lacking := places_lacking(one):
+            told += f" Kế hoạch chưa niêm yết ở: {named(lacking)}. Niêm yết ngay ({RULE})."
+        return told
 
     def perform(self, form):
         return campaign_open(**self.common(form))

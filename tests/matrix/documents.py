@@ -6,11 +6,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from communes.choices import AgencyKind
 from contracts.registry import attachment_kinds
-from documents.choices import DocumentState, DocumentType, Origin
+from documents.choices import DocumentState, DocumentType, Origin, PostingPlace
 from documents.layout import Paragraph
 from documents.layout.blocks import to_json
-from documents.models import Attachment, Document
+from documents.models import Attachment, Document, Posting
 from documents.services import attachment_add, attachment_remove, document_record
+from jobs.services import store_file
 from teams.models import Membership, Team
 from tests.force import make_team
 from tests.matrix.rules import EVERYBODY, LEADERS, OWN_COMMUNE, PROVINCE, REGISTRARS, REVIEWERS, Rule
@@ -31,6 +32,29 @@ def _recorded(world, **changes) -> Document:
 
 def _key(world):
     return {"pk": _recorded(world).pk}
+
+
+def _posting(world, *, is_posted: bool = False, **facts) -> dict:
+    """The key of a place where the decision must hang, or hangs."""
+    if is_posted:
+        facts |= {"posted_on": date(2025, 8, 2), "posted_by": "Lê Văn Tám"}
+    posting = Posting.objects.create(
+        document=_recorded(world), place=PostingPlace.POLICE, place_name="Trụ sở Công an xã", due_on=date(2025, 8, 4),
+        **facts,
+    )  # fmt: skip
+    return {"pk": posting.pk}
+
+
+def _with_photo(world) -> dict:
+    photo = store_file(
+        actor=world.an, name="anh.jpg", content=b"\xff\xd8\xff", purpose="documents.posting", commune="19057",
+        province="44",
+    )  # fmt: skip
+    return _posting(world, is_posted=True, photo=photo)
+
+
+def _hanging(world) -> dict:
+    return _posting(world, is_posted=True)
 
 
 def _issued(world) -> Document:
@@ -91,6 +115,13 @@ RULES = {
     "documents:attachment_restore": Rule(
         _OWN_REGISTRARS, kwargs=_removed, scoped=True, post=True, data=lambda world: {"version": 2}
     ),
+    "documents:postings": Rule(EVERYBODY),
+    "documents:posting_add": Rule(_OWN_REGISTRARS, kwargs=_key, scoped=True, post=True),
+    "documents:posting_record": Rule(_OWN_REGISTRARS, kwargs=_posting, scoped=True, post=True),
+    "documents:posting_photo_attach": Rule(_OWN_REGISTRARS, kwargs=_hanging, scoped=True, post=True),
+    "documents:posting_take_down": Rule(_OWN_REGISTRARS, kwargs=_hanging, scoped=True, post=True),
+    "documents:posting_remove": Rule(_OWN_REGISTRARS, kwargs=_hanging, scoped=True, post=True),
+    "documents:posting_photo": Rule(_READERS, kwargs=_with_photo, scoped=True),
     "documents:check": Rule(
         EVERYBODY, kwargs=lambda world: {"code": _issued(world).check_code}, public=True
     ),

@@ -95,6 +95,7 @@ RULES = {
     "recruitment:campaign": Rule(EVERYBODY, kwargs=_law(_in("council", "submitted")), scoped=True),
     "recruitment:campaign_edit": _step("draft"),
     "recruitment:step_approve": _step("draft"),
+    "recruitment:step_post": _step("approved"),
     "recruitment:step_open": _step("approved"),
     "recruitment:step_list": _step("receiving"),
     "recruitment:council_set": _step("listed"),
