@@ -94,6 +94,28 @@ def size_text(size: int) -> str:
     return f"{format_number(ceil(size * 10 / _KB / _KB) / 10)} MB"
 
 
+def accept(upload, allowed: tuple[str, ...], *, most: int, field: str = "file") -> Examined:
+    """Examine an upload of at most `most` bytes; whatever is wrong with it is said at that field of the form."""
+    try:
+        check_size(upload, upload.name, most)
+        return examine(upload, upload.name, allowed)
+    except ValidationError as refusal:
+        raise ValidationError({field: refusal.messages}) from refusal
+
+
+def check_size(upload, name: str, most: int) -> None:
+    """Refuse an empty upload and one of more than `most` bytes."""
+    if not upload.size:
+        raise ValidationError(
+            f"Tệp “{name}” trống (0 byte) nên không lưu. Kiểm tra tệp trên máy rồi chọn lại."
+        )
+    if upload.size > most:
+        raise ValidationError(
+            f"Tệp “{name}” nặng {size_text(upload.size)}, quá mức {size_text(most)} một tệp. "
+            "Quét lại ở 200 dpi, giảm cỡ ảnh hoặc tách thành nhiều tệp."
+        )
+
+
 def examine(upload, name: str, allowed: tuple[str, ...]) -> Examined:
     """Find what the upload is; `ValidationError` says what is wrong and what to do, and nothing has been kept.
 

@@ -13,7 +13,7 @@ from audit.snapshots import snapshot
 from contracts.policy import require
 from contracts.registry import AttachmentKind
 from documents import policies
-from documents.content import examine, size_text
+from documents.content import check_size, examine, size_text
 from documents.models import Attachment
 from jobs.services import clean_name, file_chunks, store_file
 
@@ -38,7 +38,7 @@ def attachment_add(*, actor, kind: AttachmentKind, record: models.Model, title: 
         raise ValidationError({"title": "Ghi tên giấy tờ, ví dụ: Giấy khám sức khỏe."})
     name = clean_name(file.name or "")
     try:
-        _check_size(file, name)
+        check_size(file, name, MOST_BYTES)
         found = examine(file, name, kind.types)
         _check_room(kind, record, file.size, found.sha256)
     except ValidationError as refusal:
@@ -95,18 +95,6 @@ def _change(actor, act: str, attachment: Attachment, version: int | None, facts:
     attachment.save(update_fields=list(facts))
     audit(actor, act, attachment, before=before)
     return attachment
-
-
-def _check_size(file, name: str) -> None:
-    if not file.size:
-        raise ValidationError(
-            f"Tệp “{name}” trống (0 byte) nên không lưu. Kiểm tra tệp trên máy rồi chọn lại."
-        )
-    if file.size > MOST_BYTES:
-        raise ValidationError(
-            f"Tệp “{name}” nặng {size_text(file.size)}, quá mức {size_text(MOST_BYTES)} một tệp. "
-            "Quét lại ở 200 dpi hoặc tách thành nhiều tệp."
-        )
 
 
 def _check_room(kind: AttachmentKind, record: models.Model, size: int, sha256: str) -> None:

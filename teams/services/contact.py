@@ -9,6 +9,7 @@ from django.utils import timezone
 from audit.services import audit
 from audit.snapshots import snapshot
 from contracts.policy import require
+from documents.content import accept
 from jobs.services import file_chunks, file_expire, store_file
 from teams import policies
 from teams.choices import ConsentWay
@@ -16,18 +17,16 @@ from teams.models import Person
 from vietnam.dates import format_date
 
 MOST_BYTES = 5 * 1024 * 1024
-#: First bytes → content type and ending: the name of a file says nothing.
-_KINDS = ((b"\xff\xd8\xff", "image/jpeg", ".jpg"), (b"\x89PNG\r\n\x1a\n", "image/png", ".png"))
 
 
 @transaction.atomic
 def photo_set(*, actor, person: Person, version: int | None, upload) -> Person:
     """Keep a photo of the person encrypted, as it is; the one before it is wiped."""
     require(policies.can_edit_person(actor, person))
-    content_type, ending = _kind(upload)
+    found = accept(upload, ("jpeg", "png"), most=MOST_BYTES, field="photo").type
     file = store_file(
-        actor=actor, name=f"anh-{person.pk}{ending}", content=upload.chunks(), purpose="teams.photo",
-        content_type=content_type, commune=person.home_commune_id, province=person.home_commune.province_id,
+        actor=actor, name=f"anh-{person.pk}{found.endings[0]}", content=upload.chunks(), purpose="teams.photo",
+        content_type=found.content_type, commune=person.home_commune_id, province=person.home_commune.province_id,
     )  # fmt: skip
     return _exchange(actor, person, version, file)
 
@@ -81,19 +80,6 @@ def phone_consent_withdraw(*, actor, person: Person, version: int | None, on: da
     person.save()
     audit(actor, "teams.person.consent", person, before=before)
     return person
-
-
-def _kind(upload) -> tuple[str, str]:
-    if upload.size > MOST_BYTES:
-        size = f"{upload.size / 1024 / 1024:.1f}".replace(".", ",")
-        raise ValidationError({"photo": f"Ảnh {size} MB, lớn hơn mức 5 MB. Giảm cỡ ảnh rồi gửi lại."})
-    upload.seek(0)
-    head = upload.read(16)
-    upload.seek(0)
-    for mark, content_type, ending in _KINDS:
-        if head.startswith(mark):
-            return content_type, ending
-    raise ValidationError({"photo": f"Tệp “{upload.name}” không phải ảnh JPEG hoặc PNG. Chọn tệp khác."})
 
 
 def _exchange(actor, person: Person, version: int | None, file) -> Person:

@@ -26,10 +26,9 @@ from teams.models import Membership
 from tests.audited import one_entry_per_object
 from tests.documents.conftest import record
 from tests.force import _module_force, force_of, make_person  # noqa: F401
+from tests.uploads import PDF
 
 pytestmark = pytest.mark.django_db
-
-PDF = b"%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\n%%EOF\n"
 
 
 @pytest.fixture(autouse=True)

@@ -14,10 +14,9 @@ from documents.services import document_recall, document_replace
 from jobs.models import Job
 from jobs.services import job_run
 from tests.documents.conftest import draft_report, issue, record
+from tests.uploads import PDF
 
 pytestmark = pytest.mark.django_db
-
-PDF = b"%PDF-1.7\n" + b"x" * 100
 
 
 @pytest.fixture(autouse=True)
@@ -78,7 +77,7 @@ def test_a_scan_is_judged_by_its_content_not_by_its_name(world, committee):
     program = SimpleUploadedFile("quyet-dinh.pdf", b"MZ\x90\x00" + b"\x00" * 100, "application/pdf")
     response = world.client(world.an).post(reverse("documents:record"), _typed(committee, scan=program))
     assert response.status_code == 422
-    assert "không phải bản quét" in str(response.context["form"].errors["scan"])
+    assert "không phải loại tệp được nhận" in str(response.context["form"].errors["scan"])
     assert not Document.objects.exists()
 
 

@@ -30,13 +30,13 @@ from documents.services import (
 )
 from tests.audited import one_entry_per_object
 from tests.documents.conftest import record
+from tests.uploads import JPEG, PDF
 from tests.world import make_user
 
 pytestmark = pytest.mark.django_db
 
 DUE = date(2025, 9, 9)
 TODAY = date(2025, 9, 10)
-JPEG = b"\xff\xd8\xff\xe0" + b"x" * 200
 
 
 @pytest.fixture(autouse=True)
@@ -173,7 +173,7 @@ def test_each_write_is_told_once(world, plan):
         ({"posted_on": "11/9/2025"}, "posted_on", "sau hôm nay 10/09/2025"),
         ({"posted_on": "7/9/2025"}, "posted_on", "trước ngày ký văn bản 08/09/2025"),
         ({"posted_by": ""}, "posted_by", "Chưa nhập mục này"),
-        ({"photo": photo("anh.jpg", b"%PDF-1.7 thu")}, "photo", "không phải ảnh"),
+        ({"photo": photo("anh.jpg", PDF)}, "photo", "mục này không nhận"),
         ({"photo": photo("anh.jpg", JPEG + b"0" * (10 * 1024 * 1024))}, "photo", "10 MB"),
     ],
 )

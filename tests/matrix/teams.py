@@ -13,6 +13,7 @@ from teams.services.memberships import membership_end
 from teams.services.transfers import transfer_ask
 from tests.force import make_decision, make_person, make_team
 from tests.matrix.rules import DIRECTORS, EVERYBODY, PARTNERS, REGISTRARS, REVIEWERS, Rule
+from tests.uploads import PDF, PNG
 from tests.world import SINCE
 
 _OWN = frozenset({"officer", "chief"})
@@ -54,7 +55,7 @@ def _left(world):
 
 def _with_photo(world):
     key = _spell(world)
-    photo = SimpleUploadedFile("a.png", b"\x89PNG\r\n\x1a\n picture")
+    photo = SimpleUploadedFile("a.png", PNG)
     photo_set(actor=world.an, person=Membership.objects.get(**key).person, version=None, upload=photo)
     return key
 
@@ -63,7 +64,7 @@ def _letter(world):
     spell = Membership.objects.get(**_spell(world))
     return leaving_paper_add(
         actor=world.an, membership=spell, kind="letter", dated_on=date(2025, 8, 1), issuer="Người làm đơn",
-        scan=SimpleUploadedFile("don.pdf", b"%PDF-1.7"),
+        scan=SimpleUploadedFile("don.pdf", PDF),
     )  # fmt: skip
 
 

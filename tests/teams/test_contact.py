@@ -30,9 +30,9 @@ from teams.services.leaving import refusal_record
 from teams.services.memberships import cluster_assign, membership_end
 from teams.timeline import life_of
 from tests.audited import one_entry_per_object
+from tests.uploads import JPEG, PNG
 
 pytestmark = pytest.mark.django_db
-PNG = b"\x89PNG\r\n\x1a\n picture"
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_a_photo_is_kept_encrypted_and_the_one_before_is_wiped(world, person):
     ]  # fmt: skip
     first = person.photo
     assert file_bytes(first) == PNG and first.content_type == "image/png"
-    photo_set(actor=world.an, person=person, version=2, upload=picture(b"\xff\xd8\xff jpeg", "a.png"))
+    photo_set(actor=world.an, person=person, version=2, upload=picture(JPEG, "a.jpg"))
     assert person.photo.content_type == "image/jpeg"
     assert expired_files_wipe(timezone.now()) == 1
     photo_remove(actor=world.an, person=person, version=3)
@@ -62,10 +62,10 @@ def test_a_photo_is_kept_encrypted_and_the_one_before_is_wiped(world, person):
 
 
 def test_a_photo_is_judged_by_its_content(world, person):
-    with pytest.raises(ValidationError, match="không phải ảnh JPEG hoặc PNG"):
+    with pytest.raises(ValidationError, match="Chỉ nhận ảnh JPEG hoặc ảnh PNG"):
         photo_set(actor=world.an, person=person, version=1, upload=picture(b"GIF89a", "anh.jpg"))
     large = picture(PNG + b"0" * MOST_BYTES)
-    with pytest.raises(ValidationError, match="lớn hơn mức 5 MB"):
+    with pytest.raises(ValidationError, match="quá mức 5 MB"):
         photo_set(actor=world.an, person=person, version=1, upload=large)
     with pytest.raises(PolicyDenied):
         photo_set(actor=world.phu, person=person, version=1, upload=picture())

@@ -23,6 +23,7 @@ from teams.services.leaving import (
 from teams.services.memberships import membership_change_position, membership_end
 from tests.audited import one_entry_per_object
 from tests.force import make_decision
+from tests.uploads import PDF
 
 pytestmark = pytest.mark.django_db
 LEFT = date(2026, 11, 10)
@@ -186,12 +187,12 @@ def test_a_death_needs_no_decision(world, member):
 
 
 def test_the_scan_of_a_letter_is_read_by_those_who_keep_decide_and_review(world, member):
-    scan = SimpleUploadedFile("don.pdf", b"%PDF-1.7 letter")
+    scan = SimpleUploadedFile("don.pdf", PDF)
     paper = add_paper(world, member, LeavingPaperKind.LETTER, date(2026, 11, 6), scan=scan)
     address = reverse("teams:leaving_paper_file", args=[paper.pk])
     for user in (world.an, world.le, world.phu):
         answer = world.client(user).get(address)
-        assert b"".join(answer.streaming_content) == b"%PDF-1.7 letter"
+        assert b"".join(answer.streaming_content) == PDF
         assert answer["Cache-Control"] == "private, no-store"
     assert world.client(world.phuc).get(address).status_code == 403
     assert world.client(world.binh).get(address).status_code == 404
