@@ -8,6 +8,7 @@ from django.db import models
 from audit.context import current_origin
 from audit.models import Entry
 from audit.snapshots import Snapshot, difference, snapshot
+from contracts.inserting import insert_rows
 
 #: Written instead of a person's name when nobody is logged in: commands, beat.
 SYSTEM = "Hệ thống"
@@ -45,7 +46,7 @@ def audit(
 def audit_many(actor, act: str, changes: Iterable[Change], *, reason: str = "", batch: str = "") -> int:
     """Record the same act on many objects in one statement; gives how many."""
     entries = [_entry(actor, act, row, before, None, reason, batch, True) for row, before in changes]
-    Entry.objects.bulk_create(entries, batch_size=500)
+    insert_rows(entries)
     return len(entries)
 
 

@@ -8,6 +8,7 @@ from django.db import models
 
 from audit.services import Change, audit_many
 from audit.snapshots import snapshot
+from contracts.inserting import insert_rows
 from contracts.records import Versioned
 from jobs.services.undo import UndoRow, remember, undo_row
 
@@ -39,7 +40,7 @@ class BulkWriter:
         for row in rows:
             if hasattr(row, "fill_keys"):
                 row.fill_keys()
-        type(rows[0])._base_manager.bulk_create(rows, batch_size=_AT_ONCE)
+        insert_rows(rows)
         self._told(act, [Change(row) for row in rows], [None] * len(rows))
 
     def change(self, act: str, facts_by_row: Iterable[tuple[models.Model, Mapping[str, Any]]]) -> None:
