@@ -18,7 +18,7 @@ _AT_ONCE, _MOST_VALUES = 250, 16_000
 def insert_rows(rows: list[Any]) -> None:
     """Insert rows of one model that have no key yet, in their order; each gets its key. One transaction.
 
-    As with `bulk_create` no signals are sent and `save` is not called: keys to search and sort by are filled before.
+    As with `bulk_create` an error ends the caller's transaction, no signals are sent and `save` is not called: keys to search and sort by are filled before.
     """
     if not rows:
         return
@@ -36,7 +36,7 @@ def insert_rows(rows: list[Any]) -> None:
     )
     one, tail = f"({', '.join(['%s'] * len(columns))})", f" RETURNING {quote(key.column)}"
     step = max(1, min(_AT_ONCE, _MOST_VALUES // len(columns)))
-    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+    with transaction.atomic(using=connection.alias, savepoint=False), connection.cursor() as cursor:
         for first in range(0, len(rows), step):
             chunk = rows[first : first + step]
             given = chain.from_iterable(zip(*(write(chunk) for write in values), strict=True))

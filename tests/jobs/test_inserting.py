@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from audit.models import Entry
@@ -86,7 +86,7 @@ def test_a_row_made_before_what_it_hangs_on_had_a_key_gets_that_key(world):
 
 def test_one_clash_keeps_all_out(world):
     before = Person.objects.count()
-    with pytest.raises(IntegrityError):
+    with pytest.raises(IntegrityError), transaction.atomic():
         insert_rows([*people(world, 400), *people(world, 1)])
     assert Person.objects.count() == before
 
