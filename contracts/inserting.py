@@ -18,7 +18,8 @@ _AT_ONCE, _MOST_VALUES = 250, 16_000
 def insert_rows(rows: list[Any]) -> None:
     """Insert rows of one model that have no key yet, in their order; each gets its key. One transaction.
 
-    As with `bulk_create` an error ends the caller's transaction, no signals are sent and `save` is not called: keys to search and sort by are filled before.
+    As with `bulk_create` an error ends the caller's transaction, no signals are sent and `save` is not called: keys to
+    search and sort by are filled before.
     """
     if not rows:
         return
