@@ -15,6 +15,7 @@ from jobs.services import store_file
 from teams.models import Membership, Team
 from tests.force import make_team
 from tests.matrix.rules import EVERYBODY, LEADERS, OWN_COMMUNE, PROVINCE, REGISTRARS, REVIEWERS, Rule
+from tests.uploads import PDF
 
 _OWN_REGISTRARS = frozenset({"officer", "chief"})
 _READERS = OWN_COMMUNE | PROVINCE | {"admin"}
@@ -75,7 +76,7 @@ def _spell(world) -> Membership:
 def _attached(world) -> dict:
     """A file on a member's spell: partners and administrators do not open it."""
     spell, kind = _spell(world), attachment_kinds.get("membership")
-    file = SimpleUploadedFile("don.pdf", b"%PDF-1.7 thu %%EOF", "application/pdf")
+    file = SimpleUploadedFile("don.pdf", PDF, "application/pdf")
     return {"pk": attachment_add(actor=world.an, kind=kind, record=spell, title="Đơn", file=file).pk}
 
 
@@ -86,7 +87,7 @@ def _removed(world) -> dict:
 
 
 def _scan():
-    return SimpleUploadedFile("quyet dinh.pdf", b"%PDF-1.7 thu", "application/pdf")
+    return SimpleUploadedFile("quyet dinh.pdf", PDF, "application/pdf")
 
 
 RULES = {
