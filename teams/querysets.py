@@ -112,16 +112,19 @@ class MembershipQuerySet(OfTeamQuerySet):
         large table stays one that an index answers.
         """
         words, field = fold(text).split(), self.model._meta.get_field
-        if len(words) < 2:
-            return self.filter(person__search_key__contains=fold(text).strip())
-        named = Q()
+        named, joined = Q(), Q()
         for word in words:
             named &= Q(search_key__contains=word)
-        # People found by themselves: joined and beside teams, every spell's person would be looked at one by one.
-        people = Q(person__in=field("person").related_model.objects.filter(named).values("pk"))
+            joined &= Q(person__search_key__contains=word)
+        if len(words) < 2:
+            return self.filter(joined)
         teams = field("team").related_model.objects.visible_to(user).called(text)
         keys = list(teams.order_by().values_list("pk", flat=True)[:MOST_TEAMS])
-        return self.filter(people | Q(team__in=keys)) if keys else self.filter(people)
+        if not keys:
+            return self.filter(joined)
+        # People found by themselves: joined, and beside teams, every spell's person would be looked at one by one.
+        people = field("person").related_model.objects.filter(named)
+        return self.filter(Q(person__in=people.values("pk")) | Q(team__in=keys))
 
 
 class ListingQuerySet(DatedQuerySet, ScopedQuerySet):
