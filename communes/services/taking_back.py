@@ -41,9 +41,7 @@ def taking_back(act: str) -> Callable[[Any, UndoLog], None]:
         _refuse_dependants(made)
         newest_first = groupby(reversed(entries), key=lambda row: (row.label, row.before is None))
         for (_label, is_made), same in newest_first:
-            rows = list(same)
-            for first in range(0, len(rows), _AT_ONCE):
-                chunk = rows[first : first + _AT_ONCE]
+            for chunk in _chunks(list(same)):
                 (_remove if is_made else _restore)(actor, act, log.batch, chunk)
         commune_touch({log.commune_code})
 

@@ -19,8 +19,8 @@ from documents.references import references_to
 from documents.shelves import attachments_of
 from documents.views.postings import posting_context
 from documents.views.registers import agencies_prepared_by, list_crumb
-from documents.views.sending import as_download
 from jobs.models import Job
+from jobs.serving import file_response
 from pages.templatetags.pages import ngay
 from pages.views import Action, ConfirmView, Crumb, DetailPage, ServiceFormView
 
@@ -267,4 +267,5 @@ def document_file(request, pk: int, face: str):
     if file is None:
         raise Http404("Văn bản không có tệp này.")
     require(policies.can_open(request.user, document))
-    return as_download(file, services.download(actor=request.user, document=document, file=file))
+    content = services.download(actor=request.user, document=document, file=file)
+    return file_response(file, content, download=True)

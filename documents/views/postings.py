@@ -19,7 +19,7 @@ from documents.forms import PhotoForm, PlaceForm, PostForm, RemovePostingForm, T
 from documents.models import Document, Posting
 from documents.tables import PostingTable
 from documents.views.registers import list_crumb
-from documents.views.sending import as_download
+from jobs.serving import file_response
 from pages.lists import Empty, Tab
 from pages.measured import MeasuredListMixin
 from pages.views import Action, ConfirmView, Crumb, ServiceFormView
@@ -252,4 +252,4 @@ def posting_photo(request, pk: int):
     if posting.photo is None:
         raise Http404("Nơi niêm yết này chưa có ảnh.")
     content = services.photo_download(actor=request.user, posting=posting)
-    return as_download(posting.photo, content)
+    return file_response(posting.photo, content, download=True)

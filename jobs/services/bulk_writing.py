@@ -12,8 +12,6 @@ from contracts.inserting import insert_rows
 from contracts.records import Versioned
 from jobs.services.undo import UndoRow, remember, undo_row
 
-_AT_ONCE = 500
-
 
 def derived_fields(model: type[models.Model]) -> set[str]:
     """Fields that nobody types: search and sort keys, digests, the version. Written with every change."""

@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -20,6 +19,7 @@ from jobs.health import health as health_report
 from jobs.models import Job, UndoLog
 from jobs.policies import can_cancel_job, can_open_file
 from jobs.services import job_cancel, open_file, undo_apply, undo_possible
+from jobs.serving import file_response
 from jobs.tables import JobTable
 from pages.lists import Empty
 from pages.templatetags.pages import gio, so
@@ -97,10 +97,7 @@ def result(request, pk: int) -> StreamingHttpResponse:
     file = _job(request, pk).result
     if file is None:
         raise Http404("Việc này không có tệp kết quả.")
-    response = StreamingHttpResponse(open_file(actor=request.user, file=file), content_type=file.content_type)
-    response["Content-Disposition"] = content_disposition_header(True, file.name)
-    response["Content-Length"] = str(file.size)
-    return response
+    return file_response(file, open_file(actor=request.user, file=file), download=True)
 
 
 class Undo(ConfirmView):

@@ -288,31 +288,43 @@ class TrainingResult(TrainingAct):
         )
 
 
-class AttendanceRemove(ConfirmView):
-    """Take a name that was put there by mistake off a class's list."""
+class OffTheList(ConfirmView):
+    """Base of taking a name that was put there by mistake off a class's list; `learner` is who stands on it."""
 
     submit_label, done_message = "Bỏ khỏi danh sách", "Đã bỏ khỏi danh sách lớp."
     consequence = "Lượt dự này không còn tính. Nhật ký giữ lại ai bỏ và lúc nào."
 
-    def get_subject(self):
-        rows = Attendance.objects.visible_to(self.request.user)
-        return get_object_or_404(
-            rows.select_related("training", "membership__person", "membership__team__commune"),
-            pk=self.kwargs["pk"],
-        )
+    @property
+    def learner(self):
+        """The member or the holder of a post on the list."""
+        raise TypeError(f"{type(self).__name__} does not say who stands on the list")
 
     def policy(self):
-        return policies.can_record_attendance(self.request.user, self.subject.membership)
+        return policies.can_record_attendance(self.request.user, self.learner)
 
     def get_title(self):
-        return f"Bỏ {self.subject.membership.person} khỏi danh sách lớp"
+        return f"Bỏ {self.learner.person} khỏi danh sách lớp"
 
     def get_crumbs(self):
         training = self.subject.training
         return [Crumb(training.title, reverse("readiness:training", args=[training.pk]))]
 
-    def perform(self, form):
-        return attendance_remove(actor=self.request.user, attendance=self.subject)
-
     def get_success_url(self, result=None):
         return reverse("readiness:training", args=[self.subject.training_id])
+
+
+class AttendanceRemove(OffTheList):
+    """Take a member off the list."""
+
+    def get_subject(self):
+        rows = Attendance.objects.visible_to(self.request.user)
+        joined = rows.select_related("training", "membership__person", "membership__team__commune")
+        return get_object_or_404(joined, pk=self.kwargs["pk"])
+
+    @property
+    def learner(self):
+        """The member."""
+        return self.subject.membership
+
+    def perform(self, form):
+        return attendance_remove(actor=self.request.user, attendance=self.subject)

@@ -1,14 +1,12 @@
 """Holders of hamlet posts on the list of a class."""
 
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
-from pages.views import ConfirmView, Crumb
 from readiness import policies
 from readiness.forms.training import PostAttendanceForm
 from readiness.models import PostAttendance
 from readiness.services.post_attendance import post_attendance_add, post_attendance_remove
-from readiness.views.classes import TrainingAct
+from readiness.views.classes import OffTheList, TrainingAct
 from teams.models import HamletPost
 
 
@@ -39,29 +37,18 @@ class PostAttend(TrainingAct):
         return post_attendance_add(actor=self.request.user, training=self.subject, posts=posts)
 
 
-class PostAttendanceRemove(ConfirmView):
-    """Take a name that was put there by mistake off a class's list."""
-
-    submit_label, done_message = "Bỏ khỏi danh sách", "Đã bỏ khỏi danh sách lớp."
-    consequence = "Lượt dự này không còn tính. Nhật ký giữ lại ai bỏ và lúc nào."
+class PostAttendanceRemove(OffTheList):
+    """Take the holder of a post off the list."""
 
     def get_subject(self):
         rows = PostAttendance.objects.visible_to(self.request.user)
         joined = rows.select_related("training", "post__person", "post__hamlet__commune")
         return get_object_or_404(joined, pk=self.kwargs["pk"])
 
-    def policy(self):
-        return policies.can_record_attendance(self.request.user, self.subject.post)
-
-    def get_title(self):
-        return f"Bỏ {self.subject.post.person} khỏi danh sách lớp"
-
-    def get_crumbs(self):
-        training = self.subject.training
-        return [Crumb(training.title, reverse("readiness:training", args=[training.pk]))]
+    @property
+    def learner(self):
+        """The holder."""
+        return self.subject.post
 
     def perform(self, form):
         return post_attendance_remove(actor=self.request.user, attendance=self.subject)
-
-    def get_success_url(self, result=None):
-        return reverse("readiness:training", args=[self.subject.training_id])

@@ -6,12 +6,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
 from audit.policies import can_read_object
 from contracts.policy import ALLOWED, Answer, Denied
 from jobs.models import Job
+from jobs.serving import file_response
 from law.values import day_table
 from pages.views import Action, Crumb, ServiceFormView
 from reporting import policies
@@ -231,12 +231,7 @@ def report_file(request, pk: int, face: str) -> StreamingHttpResponse:
     file = getattr(report, FACES[face][0]) if face in FACES else None
     if file is None:
         raise Http404("Báo cáo chưa có tệp này.")
-    response = StreamingHttpResponse(
-        file_download(actor=request.user, report=report, file=file), content_type=file.content_type
-    )
-    response["Content-Disposition"] = content_disposition_header(True, file.name)
-    response["Content-Length"] = str(file.size)
-    return response
+    return file_response(file, file_download(actor=request.user, report=report, file=file), download=True)
 
 
 class FigureCorrect(ServiceFormView):
