@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from recruitment.views import applications, board, campaigns, history, lists
+from recruitment.views import applications, board, campaigns, council, decisions, history, lists
 
 app_name = "recruitment"
 urlpatterns = [
@@ -15,11 +15,11 @@ urlpatterns = [
     path("<int:pk>/niem-yet/", campaigns.Post.as_view(), name="step_post"),
     path("<int:pk>/mo/", campaigns.Open.as_view(), name="step_open"),
     path("<int:pk>/chot/", campaigns.CloseList.as_view(), name="step_list"),
-    path("<int:pk>/hoi-dong/", campaigns.CouncilSet.as_view(), name="council_set"),
-    path("<int:pk>/hop/", campaigns.Session.as_view(), name="step_council"),
-    path("<int:pk>/trinh/", campaigns.Submit.as_view(), name="step_submit"),
-    path("<int:pk>/ky/", campaigns.Sign.as_view(), name="step_sign"),
-    path("<int:pk>/quyet-dinh/", campaigns.Decide.as_view(), name="step_decide"),
+    path("<int:pk>/hoi-dong/", council.CouncilSet.as_view(), name="council_set"),
+    path("<int:pk>/hop/", council.Session.as_view(), name="step_council"),
+    path("<int:pk>/trinh/", council.Submit.as_view(), name="step_submit"),
+    path("<int:pk>/ky/", decisions.Sign.as_view(), name="step_sign"),
+    path("<int:pk>/quyet-dinh/", decisions.Decide.as_view(), name="step_decide"),
     path("<int:pk>/ket-thuc/", campaigns.Close.as_view(), name="step_close"),
     path("<int:pk>/nhan-ho-so/", applications.Receive.as_view(), name="receive"),
     path("ho-so/", lists.ApplicationList.as_view(), name="application_list"),

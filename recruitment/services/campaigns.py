@@ -18,8 +18,9 @@ from documents.choices import DocumentType
 from documents.models import Document
 from documents.services import document_find_or_record, posting_plan
 from recruitment import policies
-from recruitment.choices import LIVE_STATES, STEPS, CampaignState, Capacity
+from recruitment.choices import LIVE_STATES, CampaignState, Capacity
 from recruitment.models import Campaign, CampaignLine, Council, CouncilMember
+from recruitment.paths import STEPS
 from recruitment.postings import due_on, places_of
 from teams.models import Team, TeamHamlet
 from vietnam.dates import format_date

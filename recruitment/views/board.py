@@ -11,9 +11,10 @@ from documents.shelves import attachments_of
 from pages.templatetags.pages import ngay
 from pages.views import Action, Crumb, DetailPage
 from recruitment import policies
-from recruitment.choices import APPLICATION_TONES, CAMPAIGN_TONES, STEPS, ApplicationState, CampaignState
+from recruitment.choices import APPLICATION_TONES, CAMPAIGN_TONES, ApplicationState, CampaignState
 from recruitment.clocks import Clocks
 from recruitment.models import Application, Campaign
+from recruitment.paths import STEPS
 from recruitment.postings import RULE, named, places_lacking
 from recruitment.views.lists import import_address
 from teams.models import Team

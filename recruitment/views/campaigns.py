@@ -10,17 +10,13 @@ from communes.models import Agency
 from pages.templatetags.pages import ngay
 from pages.views import ConfirmView, Crumb, ServiceFormView
 from recruitment import policies
-from recruitment.choices import STEPS, ApplicationState
+from recruitment.choices import ApplicationState
 from recruitment.forms import (
     CampaignForm,
-    CouncilForm,
-    DecideForm,
     PlanForm,
-    SessionForm,
-    SignForm,
-    SubmitForm,
 )
 from recruitment.models import Application, Campaign
+from recruitment.paths import STEPS
 from recruitment.postings import RULE, named, places_lacking
 from recruitment.services.applications import candidates_list
 from recruitment.services.campaigns import (
@@ -30,11 +26,7 @@ from recruitment.services.campaigns import (
     campaign_open,
     campaign_post,
     campaign_update,
-    council_set,
 )
-from recruitment.services.council import results_submit, session_record
-from recruitment.services.decisions import recognise, recognise_by_leader
-from teams.choices import Position
 from teams.models import Team
 
 ROWS = "components/rows_form.html"
@@ -215,98 +207,3 @@ class Close(CampaignAct, ConfirmView):
 
     def perform(self, form):
         return campaign_close(**self.common(form))
-
-
-class CouncilSet(CampaignAct):
-    """The chairman's decision on the council."""
-
-    form_class, template_name, title = CouncilForm, ROWS, "Ghi quyết định thành lập Hội đồng xét tuyển"
-    submit_label, done_message = "Ghi Hội đồng", "Đã ghi Hội đồng xét tuyển."
-    subtitle = "Một Chủ tịch (lãnh đạo UBND xã), một Phó Chủ tịch (Công an xã) và các thành viên (TT 14/2024, Điều 3)."
-
-    def get_subtitle(self):
-        return self.subtitle
-
-    def policy(self):
-        return policies.can_set_council(self.request.user, self.subject)
-
-    def perform(self, form):
-        return council_set(
-            actor=self.request.user, campaign=self.subject, paper=form.paper_data, members=form.members()
-        )
-
-
-class Session(CampaignAct):
-    """The council's session."""
-
-    step, form_class, template_name = "council", SessionForm, ROWS
-    submit_label = "Ghi kết quả"
-    consequence = (
-        "Trúng tuyển: quá nửa số thành viên dự họp đồng ý, lấy từ cao xuống cho đủ chỉ tiêu. "
-        "Sau khi ghi: 05 ngày làm việc để trình Chủ tịch UBND xã, tính từ ngày biên bản."
-    )
-
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"candidates": self.applications(ApplicationState.LISTED)}
-
-    def perform(self, form):
-        data = form.cleaned_data
-        return session_record(
-            **self.common(form), held_on=data["held_on"], present=data["present"], method=data["method"],
-            votes=form.votes(), paper=form.paper_data, tie_break=data["tie_break"], preferred=form.preferred(),
-        )  # fmt: skip
-
-    def get_done_message(self, result):
-        chosen = result.votes.filter(is_chosen=True).count()
-        return f"Đã ghi kết quả: {chosen} người trúng tuyển."
-
-
-class Submit(CampaignAct):
-    """The result is put before the chairman."""
-
-    step, form_class, submit_label = "submit", SubmitForm, "Ghi trình"
-    done_message = "Đã ghi trình Chủ tịch UBND xã."
-    consequence = "Sau khi ghi: 05 ngày làm việc để Chủ tịch UBND xã quyết định (TT 14/2024, Điều 4)."
-
-    def perform(self, form):
-        return results_submit(**self.common(form), submitted_on=form.cleaned_data["submitted_on"])
-
-
-class DecideAct(CampaignAct):
-    """Base of both ways of the chairman's decision."""
-
-    template_name = ROWS
-    consequence = (
-        "Sau khi ghi: người được công nhận là thành viên Tổ từ ngày tham gia, chỉ tiêu được dùng, quân số của Tổ tăng. "
-        "Mọi việc cùng một lúc hoặc không việc nào."
-    )
-
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"applicants": self.applications(ApplicationState.SUBMITTED)}
-
-    def get_done_message(self, result):
-        names = ", ".join(f"{one.person} ({Position(one.position).label} {one.line.team})" for one in result)
-        return f"Đã công nhận {len(result)} thành viên: {names}." if result else "Đã ghi từ chối công nhận."
-
-
-class Decide(DecideAct):
-    """The decision that was signed on paper."""
-
-    step, form_class, submit_label = "decide", DecideForm, "Ghi quyết định"
-
-    def perform(self, form):
-        return recognise(**self.common(form), paper=form.paper_data, **form.verdicts())
-
-
-class Sign(DecideAct):
-    """The chairman approves in the product."""
-
-    step, form_class, submit_label = "sign", SignForm, "Phê duyệt, ký ban hành"
-
-    def get_initial(self):
-        return super().get_initial() | {"signed_on": timezone.localdate()}
-
-    def perform(self, form):
-        return recognise_by_leader(
-            **self.common(form), signed_on=form.cleaned_data["signed_on"], **form.verdicts()
-        )

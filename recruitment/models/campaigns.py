@@ -1,0 +1,102 @@
+"""Campaigns and how many people each team is to get."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from communes.models import Commune, Hamlet
+from contracts.records import Versioned
+from documents.models import Document
+from recruitment.choices import CampaignState
+from recruitment.querysets import (
+    CampaignQuerySet,
+    OfCampaignQuerySet,
+)
+from teams.models import Team
+from vietnam.names import fold
+
+
+class Campaign(Versioned):
+    """One round of recruitment of a commune. The window includes both its days (seed 002.V.4)."""
+
+    commune = models.ForeignKey(Commune, models.PROTECT, related_name="campaigns", verbose_name="xã, phường")
+    title = models.CharField("tên đợt", max_length=200)
+    state = models.CharField(
+        "bước", max_length=10, choices=CampaignState.choices, default=CampaignState.DRAFT
+    )
+    opens_on = models.DateField("nhận hồ sơ từ ngày")
+    closes_on = models.DateField("đến hết ngày")
+    filing_place = models.CharField("nơi nhận hồ sơ", max_length=150)
+    plan = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="kế hoạch"
+    )
+    submitted_on = models.DateField("ngày trình kết quả", null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name="người trình",
+    )  # fmt: skip
+    note = models.CharField("ghi chú", max_length=250, blank=True)
+    search_key = models.CharField(max_length=220, editable=False, default="")
+
+    objects = CampaignQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "đợt tuyển chọn"
+        verbose_name_plural = "đợt tuyển chọn"
+        ordering = ["-opens_on", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes_on__gte=F("opens_on")),
+                name="campaign_window",
+                violation_error_message="Ngày hết hạn phải từ ngày bắt đầu nhận hồ sơ trở đi.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args, **kwargs):
+        """Derive the search key, then save."""
+        self.search_key = fold(self.title)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """The campaign's board."""
+        return reverse("recruitment:campaign", args=[self.pk])
+
+    def unit_codes(self) -> tuple[str, str]:
+        """Province and commune for the audit."""
+        return self.commune.province_id, self.commune_id
+
+
+class CampaignLine(models.Model):
+    """How many people one team is to get in a campaign."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="lines", verbose_name="đợt")
+    team = models.ForeignKey(Team, models.PROTECT, related_name="campaign_lines", verbose_name="Tổ")
+    hamlet = models.ForeignKey(
+        Hamlet, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="thôn, tổ dân phố"
+    )
+    count = models.PositiveSmallIntegerField("số người")
+
+    objects = OfCampaignQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "chỉ tiêu tuyển"
+        verbose_name_plural = "chỉ tiêu tuyển"
+        ordering = ["campaign_id", "team__sort_key"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "team"],
+                name="campaign_line_once",
+                violation_error_message="Đợt này đã có chỉ tiêu của Tổ đó. Sửa dòng cũ.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.team}: {self.count} người"
+
+    def unit_codes(self) -> tuple[str, str]:
+        """Province and commune for the audit."""
+        return self.campaign.unit_codes()
