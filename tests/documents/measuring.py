@@ -15,17 +15,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
 from documents.layout.paper import Paper, paper_of
 from documents.layout.pdf import render_pdf
 from documents.layout.word import render_word
+from documents.models import Document
 
 POINT = 25.4 / 72
 #: pdftohtml draws so many pixels a point at its largest zoom: a third of a point is what can be told apart.
 _PIXELS = 3
 _OFFICE_SECONDS = 180
+_BLACK = "#000000"
 
 
 @dataclass(frozen=True)
@@ -80,11 +83,12 @@ class Rule:
 
 @dataclass
 class Sheet:
-    """One face of a paper, measured: `pages` are (width, height)."""
+    """One face of a paper, measured: `pages` are (width, height); `pale` is what is not black, as a watermark is."""
 
     pages: list[tuple[float, float]]
     lines: list[Line]
     rules: list[Rule]
+    pale: list[Line] = field(default_factory=list)
     _text: str = ""
     _owner: list[Line] = field(default_factory=list)
 
@@ -112,12 +116,13 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Measured:
-    """A paper with both of its faces."""
+    """A paper with both of its faces, measured and as files (Word as LibreOffice prints it)."""
 
     name: str
     paper: Paper
     pdf: Sheet
     word: Sheet
+    files: tuple[bytes, bytes]
 
     @property
     def faces(self) -> list[tuple[str, Sheet]]:
@@ -136,16 +141,16 @@ def need(*tools: str) -> None:
             pytest.skip(f"no {tool} on this machine: papers cannot be measured")
 
 
-def measured(papers: Mapping, folder: Path) -> dict[str, Measured]:
+def measured(papers: Mapping[str, Document], folder: Path) -> dict[str, Measured]:
     """Both faces of each paper by its name, drawn and measured; LibreOffice is started once."""
     need("pdftohtml", "soffice")
     words = office_pdfs({name: render_word(paper) for name, paper in papers.items()}, folder)
-    return {
-        name: Measured(
-            name, paper_of(paper), sheet_of(render_pdf(paper), folder), sheet_of(words[name], folder)
-        )
-        for name, paper in papers.items()
-    }
+    return {name: _measure(name, paper, words[name], folder) for name, paper in papers.items()}
+
+
+def _measure(name: str, paper: Document, word: bytes, folder: Path) -> Measured:
+    pdf = render_pdf(paper)
+    return Measured(name, paper_of(paper), sheet_of(pdf, folder), sheet_of(word, folder), (pdf, word))
 
 
 def office_pdfs(words: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
@@ -175,14 +180,40 @@ def sheet_of(pdf: bytes, folder: Path) -> Sheet:
     pages = [
         (float(page.mediabox.width) * POINT, float(page.mediabox.height) * POINT) for page in reader.pages
     ]
-    return Sheet(pages, list(_lines(root)), [rule for n in range(len(pages)) for rule in _rules(reader, n)])
+    written = list(_lines(root))
+    return Sheet(
+        pages,
+        [line for line in written if line.color == _BLACK],
+        [rule for n in range(len(pages)) for rule in _rules(reader, n)],
+        [line for line in written if line.color != _BLACK],
+    )
+
+
+def shades_of(pdf: bytes, folder: Path, shades: range) -> list[float]:
+    """Of each page of a PDF, the share of its area that has one of those shades of grey (0 black, 255 white)."""
+    need("pdftoppm")
+    (folder / "shades.pdf").write_bytes(pdf)
+    subprocess.run(
+        ["pdftoppm", "-r", "30", "-gray", "-png", "shades.pdf", "shade"], cwd=folder, check=True, timeout=60
+    )
+    found = []
+    for picture in sorted(folder.glob("shade-*.png")):
+        with Image.open(picture) as page:
+            counts = page.histogram()
+        found.append(sum(counts[shade] for shade in shades) / sum(counts))
+        picture.unlink()
+    return found
 
 
 def _lines(root: ET.Element) -> Iterator[Line]:
     fonts = {}
     for page in root.iter("page"):
         for font in page.iter("fontspec"):
-            fonts[font.get("id")] = (int(font.get("size", 0)) / _PIXELS, font.get("family"), font.get("color"))
+            fonts[font.get("id")] = (
+                int(font.get("size", 0)) / _PIXELS,
+                font.get("family"),
+                font.get("color"),
+            )
         for piece in page.iter("text"):
             text = "".join(piece.itertext())
             if not text.strip():
