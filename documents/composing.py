@@ -30,7 +30,7 @@ from documents.layout.blocks import (
     Table,
     from_json,
 )
-from documents.layout.building import authority, head, number_row
+from documents.layout.building import head, issued_by, issuer_of, number_row
 from vietnam.dates import legal_date
 
 #: Kinds of a body that are filled from the record, not drawn as they stand.
@@ -115,11 +115,12 @@ def compose(
     foot = Signature(
         filler.lines(lines), left_lines=filler.lines(wording.left_signing), left_name=filler.text(wording.left_name)
     )  # fmt: skip
+    issuer = issuer_of(agency) if kind.type == DocumentType.DECISION else agency.name
     blocks = [
         *_top(kind, agency, title, filler.text(wording.heading), filler.lines(wording.addressees)),
         *body,
         foot,
-        *annexes,
+        *(issued_by(issuer, block) for block in annexes),
     ]
     recipients = filler.lines(wording.recipients)
     if filler.problems:
@@ -145,7 +146,7 @@ def check(kind: TemplateKind, wording: Wording) -> None:
 
 def _common(agency: Agency, on: date) -> dict[str, str]:
     return {
-        "cơ quan": agency.name, "CƠ QUAN": agency.name.upper(), "thẩm quyền": authority(agency),
+        "cơ quan": agency.name, "CƠ QUAN": agency.name.upper(), "thẩm quyền": issuer_of(agency).upper(),
         "địa danh": agency.place, "ngày lập": legal_date(on), "năm": str(on.year),
     }  # fmt: skip
 
