@@ -113,7 +113,8 @@ def compose(
     body, annexes = filler.body(wording.body)
     lines = wording.signing if signing is None else signing
     foot = Signature(
-        filler.lines(lines), left_lines=filler.lines(wording.left_signing), left_name=filler.text(wording.left_name)
+        filler.lines(lines), filler.lines(wording.left_signing), filler.text(wording.left_name),
+        place=agency.place if DocumentType(kind.type) in RECORDED_ONLY else "",
     )  # fmt: skip
     issuer = issuer_of(agency) if kind.type == DocumentType.DECISION else agency.name
     blocks = [
@@ -161,7 +162,7 @@ def _top(
     if paper not in RECORDED_ONLY:
         yield number_row(agency, paper, kind.series, subject=title if is_dispatch else "")
     if not is_dispatch:
-        yield Heading(heading or str(paper.label).upper(), (title,))
+        yield Heading(heading or str(paper.label).upper(), (title,) if title else ())
     if addressees:
         yield Addressees(addressees)
 
