@@ -9,6 +9,7 @@ from documents.services.attachments import (
 )
 from documents.services.books import book_continue
 from documents.services.bulk import bulk_issue, bulk_record
+from documents.services.delivering import delivery_record
 from documents.services.drafting import document_draft, document_edit
 from documents.services.drafts import draft_request
 from documents.services.ending import document_recall, document_replace
@@ -25,6 +26,7 @@ from documents.services.postings import (
     posting_take_down,
 )
 from documents.services.recording import DuplicatePaper, document_find_or_record, document_record
+from documents.services.reserving import number_give_up, number_reserve
 
 __all__ = [
     "DuplicatePaper",
@@ -36,6 +38,7 @@ __all__ = [
     "book_continue",
     "bulk_issue",
     "bulk_record",
+    "delivery_record",
     "document_draft",
     "document_edit",
     "document_find_or_record",
@@ -45,6 +48,8 @@ __all__ = [
     "document_replace",
     "download",
     "draft_request",
+    "number_give_up",
+    "number_reserve",
     "photo_download",
     "posting_add",
     "posting_photo_attach",

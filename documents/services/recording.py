@@ -6,12 +6,14 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from audit.services import audit
+from audit.snapshots import snapshot
 from communes.models import Agency, Commune
 from contracts.policy import require
 from documents import policies
 from documents.choices import DocumentState, Origin
 from documents.models import Document
 from documents.services.checks import check_signed_on, check_title, touch, unit_of
+from documents.services.reserving import held_number
 from documents.services.scans import store_scan
 from documents.symbols import SymbolError, clean_symbol
 from vietnam.dates import format_date
@@ -39,7 +41,8 @@ def document_record(
     *, actor, agency: Agency, type: str, symbol: str, signed_on: date, title: str, signer_name: str,
     signer_title: str, commune: Commune | None = None, scan=None,
 ) -> Document:  # fmt: skip
-    """Record a signed paper as it stands: it holds from then on like one issued here.
+    """Record a signed paper as it stands: it holds from then on like one issued here. A number that was held for it
+    (`number_reserve`) is filled.
 
     `commune` is the one whose register holds it (default: the agency's). `scan` is an uploaded file or None; it may
     follow. Raises `ValidationError` by field, `DuplicatePaper` with the existing paper, `PolicyDenied`.
@@ -51,11 +54,17 @@ def document_record(
         symbol, number = clean_symbol(type, symbol)
     except SymbolError as error:
         raise ValidationError({"symbol": str(error)}) from error
-    document = Document(
-        agency=agency, province_id=agency.province_id, commune=commune, type=type, origin=Origin.RECORDED,
-        state=DocumentState.ISSUED, symbol=symbol, number=number, signed_on=signed_on, title=check_title(title),
-        signer_name=clean_name(signer_name), signer_title=clean_name(signer_title), created_by=actor,
-    )  # fmt: skip
+    document = held_number(agency, type, symbol, number, signed_on)
+    before = snapshot(document) if document else None
+    if document is None:
+        document = Document(
+            agency=agency, province_id=agency.province_id, commune=commune, type=type, symbol=symbol, number=number,
+            origin=Origin.RECORDED, created_by=actor,
+        )  # fmt: skip
+    else:
+        document.claim_version(document.version)
+    document.state, document.signed_on, document.title = DocumentState.ISSUED, signed_on, check_title(title)
+    document.signer_name, document.signer_title = clean_name(signer_name), clean_name(signer_title)
     _refuse_double(document)
     if scan is not None:
         document.scan = store_scan(actor=actor, upload=scan, agency=agency, commune=commune)
@@ -66,7 +75,7 @@ def document_record(
     except IntegrityError:  # a double click: the other one was quicker
         _refuse_double(document)
         raise
-    audit(actor, "documents.document.record", document)
+    audit(actor, "documents.document.record", document, before=before)
     touch(document)
     return document
 
