@@ -161,12 +161,27 @@ class DeliveryForm(VietForm):
         required=False,
         help_text="Trong ngày ký, chậm nhất ngày làm việc tiếp theo (Điều 18).",
     )
+    recipients = forms.CharField(
+        label="Nơi nhận", required=False, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Mỗi dòng một nơi, như trên văn bản giấy.",
+    )  # fmt: skip
     received_by = forms.CharField(
         label="Ký nhận",
         max_length=150,
         required=False,
         help_text="Người nhận, hoặc số phiếu gửi, trục liên thông.",
     )
+
+    field_order = ("recipients", "keeper", "copies", "sent_on", "received_by")
+
+    def __init__(self, *args, recorded: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not recorded:  # issued here: its Nơi nhận is part of what was signed
+            del self.fields["recipients"]
+
+    def clean_recipients(self) -> list[str]:
+        """One recipient a line."""
+        return self.cleaned_data["recipients"].splitlines()
 
 
 class AttachmentForm(VietForm):

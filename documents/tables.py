@@ -16,6 +16,7 @@ from pages.tables import (
     RegisterTable,
     StateColumn,
 )
+from pages.templatetags.pages import NOTHING
 from vietnam.dates import format_date
 
 
@@ -53,7 +54,7 @@ class _ToldColumn(Column):
         self.tell = tell
 
     def render(self, record):
-        return self.tell(record)
+        return self.tell(record) or NOTHING
 
     def value(self, record, **kwargs):
         return self.tell(record)

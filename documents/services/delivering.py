@@ -1,6 +1,7 @@
 """What the register of outgoing papers says of a paper besides its content (NĐ 30/2020, Điều 19 and Phụ lục IV)."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from audit.services import audit
 from audit.snapshots import snapshot
 from contracts.policy import require
 from documents import policies
+from documents.choices import Origin
 from documents.models import Document
 from vietnam.dates import format_date
 from vietnam.names import clean_name
@@ -29,11 +31,12 @@ def fill_register(document: Document) -> None:
 @transaction.atomic
 def delivery_record(
     *, actor, document: Document, version: int, keeper: str, copies: int | None, sent_on: date | None,
-    received_by: str,
+    received_by: str, recipients: Sequence[str] | None = None,
 ) -> Document:  # fmt: skip
     """Write down who keeps the paper, in how many copies and when it was sent and who signed for it.
 
-    Raises `ValidationError` by field, `StaleRecord` if somebody else saved it since.
+    `recipients` are the lines of Nơi nhận of a paper that was recorded; those of one issued here never change. Raises
+    `ValidationError` by field, `StaleRecord` if somebody else saved it since.
     """
     require(policies.can_deliver(actor, document))
     _check_sent_on(document, sent_on)
@@ -41,6 +44,8 @@ def delivery_record(
     document.claim_version(version)
     document.keeper, document.copies = clean_name(keeper), copies
     document.sent_on, document.received_by = sent_on, clean_name(received_by)
+    if recipients is not None and document.origin == Origin.RECORDED:
+        document.recipients = [line for one in recipients if (line := clean_name(one))]
     document.full_clean()
     document.save()
     audit(actor, "documents.document.deliver", document, before=before)

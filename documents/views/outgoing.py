@@ -9,6 +9,7 @@ from communes.choices import AgencyKind
 from communes.models import Agency
 from contracts.policy import holds
 from documents import policies, services
+from documents.choices import Origin
 from documents.filters import OutgoingFilter
 from documents.forms import DeliveryForm, GiveUpForm, ReserveForm
 from documents.models import Document
@@ -153,11 +154,16 @@ class DeliveryRecord(OnDocument):
         """Who keeps the agency's books."""
         return policies.can_deliver(self.request.user, self.subject)
 
+    def get_form_kwargs(self):
+        """Whether Nơi nhận is still to be written down."""
+        return super().get_form_kwargs() | {"recorded": self.subject.origin == Origin.RECORDED}
+
     def initial_of(self, subject):
         """What the register says; today where it was not sent yet."""
         return {
             "keeper": subject.keeper, "copies": subject.copies, "received_by": subject.received_by,
             "sent_on": subject.sent_on or timezone.localdate(),
+            "recipients": "\n".join(subject.recipients),
         }  # fmt: skip
 
     def perform(self, form):

@@ -295,7 +295,7 @@ def test_the_register_is_taken_out_as_excel_and_printed_across(world, police):
     client = world.client(world.an)
     response = client.get(reverse("documents:outgoing"), {"xuat": "xlsx"})
     book = openpyxl.load_workbook(io.BytesIO(b"".join(response.streaming_content)))
-    rows = [[cell for cell in row] for row in book.active.iter_rows(values_only=True)]
+    rows = [list(row) for row in book.active.iter_rows(values_only=True)]
     heads = next(row for row in rows if "Ghi chú" in row)
     assert heads[-10:] == COLUMNS
     assert any("Như trên; Lưu: VT, CAX" in row for row in rows)
