@@ -50,7 +50,9 @@ def test_a_draft_is_marked_and_a_number_is_held_filled_and_seen_in_the_register(
     log_in(page, "an")
     _look(page, draft.get_absolute_url())
     expect(page.get_by_role("button", name="Lập bản PDF dự thảo")).to_be_visible()
-    mark = page.locator(".vb-draft .vb-stretch").last.evaluate("node => getComputedStyle(node).backgroundImage")
+    mark = page.locator(".vb-draft .vb-stretch").last.evaluate(
+        "node => getComputedStyle(node).backgroundImage"
+    )
     assert "draft" in mark
 
     page.goto(reverse("documents:reserve"))
