@@ -24,6 +24,10 @@ register_acts(
         "documents.posting.take_down": "Gỡ niêm yết văn bản",
         "documents.posting.remove": "Bỏ nơi niêm yết ghi nhầm",
         "documents.posting.download": "Tải ảnh niêm yết",
+        "documents.document.deliver": "Ghi chuyển giao văn bản đi",
+        "documents.number.reserve": "Giữ số văn bản",
+        "documents.number.use": "Dùng số đã giữ cho bản thảo",
+        "documents.number.give_up": "Bỏ số đã giữ",
         "documents.book.take": "Cấp số văn bản",
         "documents.book.continue": "Nối số theo sổ giấy",
     }

@@ -73,14 +73,20 @@ class DocumentState(models.TextChoices):
     ISSUED = "issued", "Có hiệu lực"
     REPLACED = "replaced", "Đã được thay thế"
     RECALLED = "recalled", "Đã thu hồi"
+    RESERVED = "reserved", "Đang giữ số"
+    GIVEN_UP = "given_up", "Đã bỏ số"
 
 
+#: Numbers without a paper: held for one that is still to be signed, or given up.
+NUMBERS_ONLY = (DocumentState.RESERVED, DocumentState.GIVEN_UP)
 #: How a state is shown: tone of the component `st`.
 STATE_TONES = {
     DocumentState.DRAFT: "idle",
     DocumentState.ISSUED: "ok",
     DocumentState.REPLACED: "warn",
     DocumentState.RECALLED: "bad",
+    DocumentState.RESERVED: "info",
+    DocumentState.GIVEN_UP: "idle",
 }
 
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from communes.models import Agency, Commune
 from communes.unit_filters import CommuneFilter, ScopedFilter
-from documents.choices import DocumentState, DocumentType, Origin, PostingPlace, PostingState
+from documents.choices import ABBREVIATIONS, DocumentState, DocumentType, Origin, PostingPlace, PostingState
 from documents.models import Document, NumberBook, Posting
 from pages.filters import ListFilter
 
@@ -43,6 +43,25 @@ class DocumentFilter(ListFilter):
     def without_scan(self, rows, name, value):
         """Recorded from paper, the scan still to come."""
         return rows.awaiting_scan() if value else rows
+
+
+class OutgoingFilter(ListFilter):
+    """Conditions of the register of outgoing papers: of one agency and year."""
+
+    search_hint = "Số, ký hiệu hoặc trích yếu (không cần dấu)"
+
+    agency = filters.ModelChoiceFilter(label="Cơ quan", queryset=_agencies)
+    year = filters.NumberFilter(label="Năm", field_name="signed_on__year")
+    type = filters.ChoiceFilter(label="Loại", choices=[(kind.value, kind.label) for kind in ABBREVIATIONS])
+    unsent = filters.BooleanFilter(label="Chưa chuyển", method="not_sent")
+
+    class Meta:
+        model = Document
+        fields: list[str] = []
+
+    def not_sent(self, rows, name, value):
+        """Papers whose day of sending is not written down."""
+        return rows.unsent() if value else rows
 
 
 class BookFilter(ListFilter):

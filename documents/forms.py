@@ -118,6 +118,72 @@ class BookContinueForm(VietForm):
         self.fields["agency"].queryset = agencies
 
 
+class ReserveForm(VietForm):
+    """Hold a number for a paper that is still to be signed."""
+
+    agency = forms.ModelChoiceField(Agency.objects.none(), label="Cơ quan")
+    type = forms.ChoiceField(
+        label="Loại văn bản", choices=[(kind.value, kind.label) for kind in ABBREVIATIONS]
+    )
+    series = forms.CharField(
+        label="Chuỗi số riêng", max_length=20, required=False,
+        help_text="Chỉ khi Hội đồng, Ban dùng dấu của cơ quan và lấy số riêng, ví dụ HĐXT.",
+    )  # fmt: skip
+    on = VietDateField(label="Giữ cho ngày", help_text="Ngày sẽ ghi trên văn bản, không sau hôm nay.")
+    purpose = forms.CharField(
+        label="Giữ cho văn bản",
+        max_length=300,
+        help_text="Ví dụ: Về việc công nhận thành viên Tổ, bản giấy đang ký.",
+    )
+
+    def __init__(self, *args, agencies, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].queryset = agencies
+
+
+class GiveUpForm(VietForm):
+    """Why a held number is given up."""
+
+    reason = forms.CharField(
+        label="Lý do", max_length=250, help_text="Sổ đăng ký ghi lý do này ở cột Ghi chú."
+    )
+
+
+class DeliveryForm(VietForm):
+    """How a paper was sent."""
+
+    keeper = forms.CharField(
+        label="Đơn vị, người nhận bản lưu", max_length=100, required=False, help_text="Ví dụ: VT, CA."
+    )
+    copies = forms.IntegerField(label="Số lượng bản", min_value=1, max_value=9999, required=False)
+    sent_on = VietDateField(
+        label="Ngày chuyển",
+        required=False,
+        help_text="Trong ngày ký, chậm nhất ngày làm việc tiếp theo (Điều 18).",
+    )
+    recipients = forms.CharField(
+        label="Nơi nhận", required=False, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Mỗi dòng một nơi, như trên văn bản giấy.",
+    )  # fmt: skip
+    received_by = forms.CharField(
+        label="Ký nhận",
+        max_length=150,
+        required=False,
+        help_text="Người nhận, hoặc số phiếu gửi, trục liên thông.",
+    )
+
+    field_order = ("recipients", "keeper", "copies", "sent_on", "received_by")
+
+    def __init__(self, *args, recorded: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not recorded:  # issued here: its Nơi nhận is part of what was signed
+            del self.fields["recipients"]
+
+    def clean_recipients(self) -> list[str]:
+        """One recipient a line."""
+        return self.cleaned_data["recipients"].splitlines()
+
+
 class AttachmentForm(VietForm):
     """A file for a record, and what it is."""
 

@@ -13,7 +13,14 @@ from django.utils import timezone
 from communes.models import Agency, Commune, Hamlet, Province
 from contracts.records import Versioned
 from contracts.registry import AttachmentKind, attachment_kinds
-from documents.choices import DocumentState, DocumentType, Origin, PostingPlace, PostingState
+from documents.choices import (
+    NUMBERS_ONLY,
+    DocumentState,
+    DocumentType,
+    Origin,
+    PostingPlace,
+    PostingState,
+)
 from documents.content import FileType, size_text, type_of
 from documents.querysets import AttachmentQuerySet, DocumentQuerySet, NumberBookQuerySet, PostingQuerySet
 from jobs.models import StoredFile
@@ -68,6 +75,10 @@ class Document(Versioned):
     issued nothing of it changes any more: `content_sha256` is fixed in the same moment, `sha256` once a worker has
     made the PDF. `check_code` is what its QR code leads to. `ended_on` is the first day it no longer holds.
     `template_code` and `template_version` tell from which wording it was drawn up (`documents.composing`).
+
+    A reserved number is a row without content: `title` says what it is held for, `signed_on` for which day. `keeper`,
+    `copies`, `sent_on` and `received_by` are columns of the register of outgoing papers (Phụ lục IV) that are written
+    when the paper is sent.
     """
 
     agency = models.ForeignKey(
@@ -115,6 +126,10 @@ class Document(Versioned):
     end_reason = models.CharField("lý do thay thế, thu hồi", max_length=250, blank=True)
     template_code = models.CharField("mẫu", max_length=40, blank=True)
     template_version = models.PositiveSmallIntegerField("bản của mẫu", default=0)
+    keeper = models.CharField("đơn vị, người nhận bản lưu", max_length=100, blank=True)
+    copies = models.PositiveSmallIntegerField("số lượng bản", null=True, blank=True)
+    sent_on = models.DateField("ngày chuyển", null=True, blank=True)
+    received_by = models.CharField("ký nhận", max_length=150, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="người lập"
     )
@@ -139,6 +154,11 @@ class Document(Versioned):
                 condition=Q(state=DocumentState.DRAFT) | Q(signed_on__isnull=False),
                 name="document_signed_when_issued",
                 violation_error_message="Văn bản đã ban hành phải có ngày ký.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=NUMBERS_ONLY) | Q(number__isnull=False, book__isnull=False),
+                name="document_reserved_has_number",
+                violation_error_message="Số giữ trước phải là một số của sổ.",
             ),
             models.UniqueConstraint(
                 fields=["agency", "symbol", "signed_on"],

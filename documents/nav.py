@@ -5,5 +5,6 @@ from contracts.registry import NavItem, nav_items
 nav_items.add(
     NavItem("documents.list", "documents", "Văn bản", "documents:list", order=10),
     NavItem("documents.postings", "documents", "Niêm yết", "documents:postings", order=15),
-    NavItem("documents.books", "documents", "Sổ đăng ký văn bản đi", "documents:books", order=20),
+    NavItem("documents.outgoing", "documents", "Sổ đăng ký văn bản đi", "documents:outgoing", order=20),
+    NavItem("documents.books", "documents", "Sổ cấp số", "documents:books", order=25),
 )

@@ -8,7 +8,7 @@ from communes.models import Agency, Commune
 from contracts.policy import ALLOWED, Allowed, Answer, Denied, first_denied, holds
 from contracts.registry import AttachmentKind
 from contracts.roles import REGISTRARS, REVIEWERS, Role
-from documents.choices import PERSONAL, DocumentState, DocumentType, Origin, PostingPlace
+from documents.choices import NUMBERS_ONLY, PERSONAL, DocumentState, DocumentType, Origin, PostingPlace
 from documents.models import Attachment, Document, Posting
 from vietnam.dates import format_date
 
@@ -90,9 +90,29 @@ def can_attach_scan(user, document: Document) -> Answer:
     """May the user attach the scan of the signed and stamped paper?"""
     if document.state == DocumentState.DRAFT:
         return Denied("Bản thảo chưa có bản ký. Ban hành văn bản rồi gắn bản quét có dấu.")
+    if document.state in NUMBERS_ONLY:
+        return Denied(f"{document} chưa có văn bản, mới giữ số. Ghi văn bản đã ký vào số này, kèm bản quét.")
     if document.scan_id:
         return Denied(
             f"{document} đã có bản quét. Bản quét đã gắn không thay được; thu hồi rồi ghi nhận lại."
+        )
+    return can_prepare(user, document.agency, document.commune)
+
+
+def can_give_up(user, document: Document) -> Answer:
+    """May the user give up a number that is held? Whoever keeps the agency's books."""
+    if document.state != DocumentState.RESERVED:
+        state = document.get_state_display().lower()
+        return Denied(f"{document} đang là {state}; chỉ bỏ được số đang giữ (NĐ 30/2020, Điều 15).")
+    return can_prepare(user, document.agency, document.commune)
+
+
+def can_deliver(user, document: Document) -> Answer:
+    """May the user write down how the paper was sent? Whoever keeps the agency's books, also after it was replaced."""
+    if document.state == DocumentState.DRAFT or document.state in NUMBERS_ONLY:
+        state = document.get_state_display().lower()
+        return Denied(
+            f"{document} đang là {state} nên chưa chuyển giao. Ban hành hoặc ghi văn bản đã ký trước."
         )
     return can_prepare(user, document.agency, document.commune)
 

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from contracts.registry import AttachmentKind, attachment_kinds
 from contracts.roles import Scope
 from contracts.scoping import ScopedQuerySet
-from documents.choices import DocumentState, Origin, PostingState
+from documents.choices import ABBREVIATIONS, NUMBERS_ONLY, DocumentState, Origin, PostingState
 from vietnam.names import fold
 
 
@@ -47,8 +47,17 @@ class DocumentQuerySet(OfUnitQuerySet):
         return self.valid().filter(origin=Origin.RECORDED, scan__isnull=True)
 
     def open_to_all(self, code: str):
-        """The paper behind a QR code, for anybody who holds the code: no drafts, no recorded ones."""
-        return self.exclude(state=DocumentState.DRAFT).filter(check_code=code)
+        """The paper behind a QR code, for anybody who holds the code: no drafts, no recorded ones, no bare numbers."""
+        shown = (DocumentState.ISSUED, DocumentState.REPLACED, DocumentState.RECALLED)
+        return self.filter(state__in=shown, check_code=code)
+
+    def unsent(self):
+        """Papers whose day of sending is not written down; bare numbers have none."""
+        return self.exclude(state__in=(DocumentState.DRAFT, *NUMBERS_ONLY)).filter(sent_on=None)
+
+    def outgoing(self):
+        """What stands in the register of outgoing papers: all that has a number, held and given up ones too."""
+        return self.exclude(state=DocumentState.DRAFT).filter(type__in=ABBREVIATIONS).exclude(symbol="")
 
 
 class AttachmentQuerySet(ScopedQuerySet):

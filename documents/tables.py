@@ -12,9 +12,12 @@ from pages.tables import (
     FigureColumn,
     LinkColumn,
     NameColumn,
+    NumberColumn,
     RegisterTable,
     StateColumn,
 )
+from pages.templatetags.pages import NOTHING
+from vietnam.dates import format_date
 
 
 class DocumentTable(RegisterTable):
@@ -41,6 +44,60 @@ class DocumentTable(RegisterTable):
     class Meta(RegisterTable.Meta):
         model = Document
         fields = ("name", "type", "title", "signed_on", "agency", "commune", "signer_name", "state", "origin")
+
+
+class _ToldColumn(Column):
+    """A cell that is put together from several fields of the row."""
+
+    def __init__(self, tell, **kwargs):
+        super().__init__(accessor="pk", orderable=False, **kwargs)
+        self.tell = tell
+
+    def render(self, record):
+        return self.tell(record) or NOTHING
+
+    def value(self, record, **kwargs):
+        return self.tell(record)
+
+
+def register_note(document: Document) -> str:
+    """The column Ghi chú: what became of the number or of the paper."""
+    ended = format_date(document.ended_on)
+    notes = {
+        DocumentState.RESERVED: "Giữ số, chưa có văn bản.",
+        DocumentState.GIVEN_UP: f"Bỏ số ngày {ended}: {document.end_reason}",
+        DocumentState.RECALLED: f"Thu hồi từ ngày {ended}: {document.end_reason}",
+    }
+    found = [notes.get(DocumentState(document.state), "")]
+    if by := getattr(document, "replaced_by", None):
+        found.append(f"Được thay bằng {by.symbol} ngày {format_date(by.signed_on)}.")
+    if document.replaces:
+        found.append(f"Thay cho {document.replaces.symbol} ngày {format_date(document.replaces.signed_on)}.")
+    return " ".join(filter(None, found))
+
+
+class OutgoingTable(RegisterTable):
+    """The ten columns of the register of outgoing papers (NĐ 30/2020, Phụ lục IV)."""
+
+    name = NameColumn(
+        lambda row: row.get_absolute_url(), verbose_name="Số, ký hiệu", accessor="symbol",
+        order_by=("type", "number"), room="fit",
+    )  # fmt: skip
+    signed_on = DayColumn(verbose_name="Ngày tháng", order_by=("signed_on", "number"), room=INLINE)
+    title = _ToldColumn(
+        lambda row: f"{row.get_type_display()}: {row.title}", verbose_name="Tên loại và trích yếu nội dung"
+    )
+    signer_name = Column(verbose_name="Người ký", room=INLINE)
+    recipients = _ToldColumn(lambda row: "; ".join(row.recipients), verbose_name="Nơi nhận", room=DROPS)
+    keeper = Column(verbose_name="Đơn vị, người nhận bản lưu", room=DROPS)
+    copies = NumberColumn(verbose_name="Số lượng bản", room=DROPS)
+    sent_on = DayColumn(verbose_name="Ngày chuyển", room=INLINE)
+    received_by = Column(verbose_name="Ký nhận", room=DROPS)
+    note = _ToldColumn(register_note, verbose_name="Ghi chú", room=INLINE)
+
+    class Meta(RegisterTable.Meta):
+        model = Document
+        fields = ()
 
 
 class BookTable(RegisterTable):

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from documents.views import attachments, checking, papers, postings, registers
+from documents.views import attachments, checking, outgoing, papers, postings, registers
 
 app_name = "documents"
 urlpatterns = [
     path("", registers.DocumentList.as_view(), name="list"),
     path("ghi-nhan/", papers.DocumentRecord.as_view(), name="record"),
     path("so/", registers.BookList.as_view(), name="books"),
+    path("so/di/", outgoing.OutgoingList.as_view(), name="outgoing"),
+    path("so/giu-so/", outgoing.NumberReserve.as_view(), name="reserve"),
     path("so/noi-so/", registers.BookContinue.as_view(), name="book_continue"),
     path("niem-yet/", postings.PostingList.as_view(), name="postings"),
     path("niem-yet/<int:pk>/ghi/", postings.PostingRecord.as_view(), name="posting_record"),
@@ -22,6 +24,8 @@ urlpatterns = [
     path("<int:pk>/ban-thao/<str:face>/", papers.document_draft, name="draft"),
     path("<int:pk>/ban-quet/", papers.DocumentScan.as_view(), name="scan"),
     path("<int:pk>/noi-niem-yet/", postings.PostingAdd.as_view(), name="posting_add"),
+    path("<int:pk>/bo-so/", outgoing.NumberGiveUp.as_view(), name="give_up"),
+    path("<int:pk>/chuyen-giao/", outgoing.DeliveryRecord.as_view(), name="deliver"),
     path("<int:pk>/thay-the/", papers.DocumentReplace.as_view(), name="replace"),
     path("<int:pk>/thu-hoi/", papers.DocumentRecall.as_view(), name="recall"),
     path(

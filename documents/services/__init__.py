@@ -10,6 +10,7 @@ from documents.services.attachments import (
 from documents.services.books import book_continue
 from documents.services.bulk import bulk_issue, bulk_record
 from documents.services.composing import paper_draft, paper_fill_again
+from documents.services.delivering import delivery_record
 from documents.services.drafting import document_draft, document_edit
 from documents.services.drafts import draft_request
 from documents.services.ending import document_recall, document_replace
@@ -31,6 +32,7 @@ from documents.services.recording import (
     document_record,
     draft_record,
 )
+from documents.services.reserving import number_give_up, number_reserve
 
 __all__ = [
     "DuplicatePaper",
@@ -42,6 +44,7 @@ __all__ = [
     "book_continue",
     "bulk_issue",
     "bulk_record",
+    "delivery_record",
     "document_draft",
     "document_edit",
     "document_find_or_record",
@@ -54,6 +57,8 @@ __all__ = [
     "paper_draft",
     "paper_fill_again",
     "draft_request",
+    "number_give_up",
+    "number_reserve",
     "photo_download",
     "posting_add",
     "posting_photo_attach",

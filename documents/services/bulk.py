@@ -9,8 +9,9 @@ from audit.snapshots import snapshot
 from documents.choices import DocumentState, Origin
 from documents.models import Document
 from documents.services.books import book_of
-from documents.services.checks import touch
-from documents.services.issuing import content_digest, new_check_code, number_padding
+from documents.services.checks import number_padding, touch
+from documents.services.delivering import fill_register
+from documents.services.issuing import content_digest, new_check_code
 from documents.symbols import SymbolError, clean_symbol, make_symbol
 
 
@@ -65,6 +66,7 @@ def _number(rows: list[Document], series: str) -> Change:
         document.symbol = make_symbol(document.type, document.number, padding, agency_symbol, series)
         document.check_code, document.content_sha256 = new_check_code(), content_digest(document)
         document.fill_keys()
+        fill_register(document)
     book.save(update_fields=["last_number"])
     return Change(book, before)
 

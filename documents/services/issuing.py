@@ -15,10 +15,10 @@ from documents import policies
 from documents.choices import RECORDED_ONLY, WITHOUT_NUMBER, DocumentState, DocumentType
 from documents.models import Document
 from documents.services.books import take_number
-from documents.services.checks import check_signed_on, touch
+from documents.services.checks import check_signed_on, number_padding, touch
+from documents.services.delivering import fill_register
 from documents.services.files import render_enqueue
 from documents.symbols import make_symbol
-from law.values import value
 from vietnam.names import clean_name
 
 
@@ -41,11 +41,6 @@ def content_digest(document: Document) -> str:
 def new_check_code() -> str:
     """128 random bits for the QR code: nobody guesses the address of another paper."""
     return secrets.token_urlsafe(16)
-
-
-def number_padding(signed_on: date, province: str) -> int:
-    """Least digits of a number (law: document.number_padding)."""
-    return value("document.number_padding", on=signed_on, province=province)
 
 
 @transaction.atomic
@@ -74,6 +69,7 @@ def document_issue(
     if DocumentType(document.type) not in WITHOUT_NUMBER:
         _give_number(actor, document, series)
     document.check_code, document.content_sha256 = new_check_code(), content_digest(document)
+    fill_register(document)
     document.full_clean()
     document.save()
     audit(actor, "documents.document.issue", document, before=before, reason=answer.note)

@@ -13,6 +13,7 @@ from documents import policies
 from documents.choices import DocumentState, Origin
 from documents.models import Document
 from documents.services.checks import check_signed_on, check_title, touch, unit_of
+from documents.services.reserving import held_number
 from documents.services.scans import store_scan
 from documents.symbols import SymbolError, clean_symbol
 from vietnam.dates import format_date
@@ -40,7 +41,8 @@ def document_record(
     *, actor, agency: Agency, type: str, symbol: str, signed_on: date, title: str, signer_name: str,
     signer_title: str, commune: Commune | None = None, scan=None,
 ) -> Document:  # fmt: skip
-    """Record a signed paper as it stands: it holds from then on like one issued here.
+    """Record a signed paper as it stands: it holds from then on like one issued here. A number that was held for it
+    (`number_reserve`) is filled.
 
     `commune` is the one whose register holds it (default: the agency's). `scan` is an uploaded file or None; it may
     follow. Raises `ValidationError` by field, `DuplicatePaper` with the existing paper, `PolicyDenied`.
@@ -52,11 +54,17 @@ def document_record(
         symbol, number = clean_symbol(type, symbol)
     except SymbolError as error:
         raise ValidationError({"symbol": str(error)}) from error
-    document = Document(
-        agency=agency, province_id=agency.province_id, commune=commune, type=type, origin=Origin.RECORDED,
-        state=DocumentState.ISSUED, symbol=symbol, number=number, signed_on=signed_on, title=check_title(title),
-        signer_name=clean_name(signer_name), signer_title=clean_name(signer_title), created_by=actor,
-    )  # fmt: skip
+    document = held_number(agency, type, symbol, number, signed_on)
+    before = snapshot(document) if document else None
+    if document is None:
+        document = Document(
+            agency=agency, province_id=agency.province_id, commune=commune, type=type, symbol=symbol, number=number,
+            origin=Origin.RECORDED, created_by=actor,
+        )  # fmt: skip
+    else:
+        document.claim_version(document.version)
+    document.state, document.signed_on, document.title = DocumentState.ISSUED, signed_on, check_title(title)
+    document.signer_name, document.signer_title = clean_name(signer_name), clean_name(signer_title)
     _refuse_double(document)
     if scan is not None:
         document.scan = store_scan(actor=actor, upload=scan, agency=agency, commune=commune)
@@ -67,7 +75,7 @@ def document_record(
     except IntegrityError:  # a double click: the other one was quicker
         _refuse_double(document)
         raise
-    audit(actor, "documents.document.record", document)
+    audit(actor, "documents.document.record", document, before=before)
     touch(document)
     return document
 
@@ -101,7 +109,8 @@ def draft_record(
     """A draft written here was signed and numbered on paper: it holds from then on under that number.
 
     Its content stays as drafted, for reading; the signed paper is the original, so that it gets no PDF of ours and no
-    check code. Raises `ValidationError` by field, `DuplicatePaper`, `PolicyDenied`, `StaleRecord`.
+    check code. A number that was held for it becomes its own. Raises `ValidationError` by field,
+    `DuplicatePaper`, `PolicyDenied`, `StaleRecord`.
     """
     require(policies.can_edit(actor, document))
     check_signed_on(signed_on)
@@ -109,8 +118,13 @@ def draft_record(
         symbol, number = clean_symbol(document.type, symbol)
     except SymbolError as error:
         raise ValidationError({"symbol": str(error)}) from error
+    held = held_number(document.agency, document.type, symbol, number, signed_on)
     before = snapshot(document)
     document.claim_version(version)
+    if held is not None:
+        document.book = held.book
+        audit(actor, "documents.number.use", held, before=snapshot(held), after={})
+        held.delete()
     document.origin, document.state = Origin.RECORDED, DocumentState.ISSUED
     document.symbol, document.number, document.signed_on = symbol, number, signed_on
     document.signer_name, document.signer_title = clean_name(signer_name), clean_name(signer_title)

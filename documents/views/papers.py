@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from audit.policies import can_read_object
 from contracts.policy import require
 from documents import policies, services
-from documents.choices import STATE_TONES, DocumentState, Origin
+from documents.choices import NUMBERS_ONLY, STATE_TONES, DocumentState, Origin
 from documents.forms import RecallForm, RecordedPaperForm, ReplaceForm, ScanForm
 from documents.layout.html import render_preview
 from documents.models import Document
@@ -53,7 +53,9 @@ class DocumentPage(DetailPage):
         """Scan, replacement, recall, history; those that make sense now."""
         document, user = self.object, self.request.user
         actions = []
-        if document.state != DocumentState.DRAFT and document.scan_id is None:
+        if document.state in NUMBERS_ONLY:
+            actions += _number_actions(document, user)
+        elif document.state != DocumentState.DRAFT and document.scan_id is None:
             answer = policies.can_attach_scan(user, document)
             actions.append(Action("Gắn bản quét", reverse("documents:scan", args=[document.pk]), answer))
         if document.state == DocumentState.ISSUED and (answer := policies.can_end(user, document)):
@@ -61,6 +63,10 @@ class DocumentPage(DetailPage):
                 Action("Thay thế", reverse("documents:replace", args=[document.pk]), answer),
                 Action("Thu hồi", reverse("documents:recall", args=[document.pk]), answer),
             ]
+        if answer := policies.can_deliver(user, document):
+            actions.append(
+                Action("Ghi chuyển giao", reverse("documents:deliver", args=[document.pk]), answer)
+            )
         if can_read_object(user):
             label = Document._meta.label_lower
             actions.append(Action("Lịch sử", reverse("audit:object", args=[label, document.pk])))
@@ -94,18 +100,35 @@ class DocumentPage(DetailPage):
         )
 
 
+def _number_actions(document: Document, user) -> list[Action]:
+    """What is done with a number that is held: its paper is recorded, or it is given up."""
+    if not (answer := policies.can_give_up(user, document)):
+        return []
+    record = f"{reverse('documents:record')}?giu={document.pk}"
+    return [
+        Action("Ghi văn bản vào số này", record, answer, "primary"),
+        Action("Bỏ số", reverse("documents:give_up", args=[document.pk]), answer),
+    ]
+
+
 def _facts(document: Document) -> list[tuple[str, str]]:
     facts = [
         ("Loại", document.get_type_display()),
         ("Cơ quan ban hành", document.agency.name),
         ("Số, ký hiệu", document.symbol),
-        ("Ngày ký", ngay(document.signed_on)),
+        ("Giữ cho ngày" if document.state in NUMBERS_ONLY else "Ngày ký", ngay(document.signed_on)),
         ("Người ký", ", ".join(part for part in (document.signer_name, document.signer_title) if part)),
         ("Nguồn", document.get_origin_display()),
         ("Người lập", str(document.created_by or "Hệ thống")),
     ]
     if document.recipients:
         facts.append(("Nơi nhận", "; ".join(document.recipients)))
+    if document.keeper:
+        facts.append(("Bản lưu", document.keeper))
+    if document.sent_on:
+        facts.append(
+            ("Chuyển giao", " · ".join(filter(None, (ngay(document.sent_on), document.received_by))))
+        )
     if document.sha256:
         groups = (document.sha256[start : start + 16] for start in range(0, 64, 16))
         facts.append(("SHA-256 bản PDF", " ".join(groups)))
@@ -135,7 +158,7 @@ def _render_job(document: Document, user) -> Job | None:
     return jobs.order_by("-id").first()
 
 
-class _OnDocument(ServiceFormView):
+class OnDocument(ServiceFormView):
     """An act on one paper."""
 
     def get_subject(self):
@@ -177,6 +200,14 @@ class DocumentRecord(ServiceFormView):
         """The user's agencies."""
         return super().get_form_kwargs() | {"agencies": agencies_prepared_by(self.request.user)}
 
+    def initial_of(self, subject):
+        """What is known of the number that the paper is recorded under."""
+        asked = self.request.GET.get("giu", "")
+        held = Document.objects.visible_to(self.request.user).filter(state=DocumentState.RESERVED)
+        row = held.filter(pk=asked).first() if asked.isdigit() else None
+        names = ("agency", "type", "symbol", "signed_on", "title")
+        return {name: getattr(row, name) for name in names} if row else {}
+
     def perform(self, form):
         """Record it; remember the paper that is there already, to offer it."""
         try:
@@ -190,7 +221,7 @@ class DocumentRecord(ServiceFormView):
         return super().get_context_data(**kwargs) | {"existing": self.existing}
 
 
-class DocumentScan(_OnDocument):
+class DocumentScan(OnDocument):
     """Attach the scan of the signed and stamped paper."""
 
     form_class = ScanForm
@@ -208,7 +239,7 @@ class DocumentScan(_OnDocument):
         return services.scan_attach(actor=self.request.user, document=self.subject, upload=upload)
 
 
-class DocumentRecall(_OnDocument, ConfirmView):
+class DocumentRecall(OnDocument, ConfirmView):
     """Take a paper back."""
 
     form_class = RecallForm
@@ -235,7 +266,7 @@ class DocumentRecall(_OnDocument, ConfirmView):
         return services.document_recall(actor=self.request.user, document=self.subject, **data)
 
 
-class DocumentReplace(_OnDocument, ConfirmView):
+class DocumentReplace(OnDocument, ConfirmView):
     """Let another paper take its place."""
 
     form_class = ReplaceForm

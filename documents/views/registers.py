@@ -23,7 +23,7 @@ def list_crumb() -> Crumb:
 
 def books_crumb() -> Crumb:
     """The number books."""
-    return Crumb("Sổ đăng ký văn bản đi", reverse("documents:books"))
+    return Crumb("Sổ cấp số", reverse("documents:books"))
 
 
 def agencies_prepared_by(user):
@@ -55,7 +55,7 @@ class DocumentList(AuditedList):
         """Record a paper."""
         answer = policies.can_record_somewhere(self.request.user)
         action = Action("Ghi nhận văn bản giấy", reverse("documents:record"), answer, "primary")
-        return [Action("Sổ đăng ký", reverse("documents:books")), *([action] if answer else [])]
+        return [Action("Sổ đăng ký văn bản đi", reverse("documents:outgoing")), *([action] if answer else [])]
 
 
 class BookList(AuditedList):
@@ -64,7 +64,7 @@ class BookList(AuditedList):
     model = NumberBook
     table_class = BookTable
     filterset_class = BookFilter
-    title = "Sổ đăng ký văn bản đi"
+    title = "Sổ cấp số văn bản"
     subtitle = (
         "Mỗi cơ quan, loại văn bản và năm một sổ; số liên tục từ 01/01 đến 31/12 (NĐ 30/2020, Điều 15)."
     )

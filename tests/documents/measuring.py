@@ -89,8 +89,8 @@ class Sheet:
     lines: list[Line]
     rules: list[Rule]
     pale: list[Line] = field(default_factory=list)
-    _text: str = ""
-    _owner: list[Line] = field(default_factory=list)
+    _text: str = field(default="", init=False)
+    _owner: list[Line] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
         for line in self.lines:

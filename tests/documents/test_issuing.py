@@ -1,6 +1,7 @@
 """Issuing: numbers, padding, order of days, who signs, what is fixed."""
 
 from datetime import date
+from functools import partial
 from threading import Barrier, Thread
 
 import pytest
@@ -14,7 +15,7 @@ from contracts.records import StaleRecord
 from contracts.roles import Role
 from documents.choices import DocumentState, DocumentType
 from documents.models import Document, NumberBook
-from documents.services import book_continue, document_edit, document_issue, document_record
+from documents.services import book_continue, document_edit, document_issue, document_record, number_reserve
 from documents.services.issuing import content_digest
 from jobs.models import Job
 from law.services import parameter_set
@@ -184,30 +185,55 @@ def test_issuing_marks_the_communes_figures_as_stale(world, police):
     assert world.commune_a.data_version > before
 
 
-@pytest.mark.django_db(transaction=True)
-def test_papers_issued_at_the_same_moment_get_numbers_without_gap(world, police):
-    drafts = [draft_report(world, police) for _ in range(8)]
-    start, failures = Barrier(len(drafts)), []
+def _sign(world, pk: int) -> None:
+    document = Document.objects.select_related("agency").get(pk=pk)
+    document_issue(
+        actor=world.again(world.chien), document=document, signed_on=date(2025, 8, 15),
+        signer_name="Trần Minh Chiến", signer_title="Trưởng Công an xã",
+    )  # fmt: skip
 
-    def sign(pk):
+
+def _hold(world, agency) -> None:
+    number_reserve(
+        actor=world.again(world.an), agency=agency, type=DocumentType.REPORT, on=date(2025, 8, 15), purpose="Bản giấy"
+    )  # fmt: skip
+
+
+def _at_once(acts) -> list[Exception]:
+    """Do all of it at the same moment, each on a connection of its own; what was raised."""
+    start, failures = Barrier(len(acts)), []
+
+    def do(act):
         try:
             start.wait()
-            document = Document.objects.select_related("agency").get(pk=pk)
-            document_issue(
-                actor=world.again(world.chien), document=document, signed_on=date(2025, 8, 15),
-                signer_name="Trần Minh Chiến", signer_title="Trưởng Công an xã",
-            )  # fmt: skip
+            act()
         except Exception as error:
             failures.append(error)
         finally:
             connections.close_all()
 
-    threads = [Thread(target=sign, args=(draft.pk,)) for draft in drafts]
+    threads = [Thread(target=do, args=(act,)) for act in acts]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join(60)
     connection.close()
-    assert failures == []
+    return failures
+
+
+@pytest.mark.django_db(transaction=True)
+def test_papers_issued_at_the_same_moment_get_numbers_without_gap(world, police):
+    drafts = [draft_report(world, police) for _ in range(8)]
+    assert _at_once([partial(_sign, world, draft.pk) for draft in drafts]) == []
     assert sorted(Document.objects.values_list("number", flat=True)) == list(range(1, 9))
+    assert NumberBook.objects.get().last_number == 8
+
+
+@pytest.mark.django_db(transaction=True)
+def test_numbers_held_and_issued_at_the_same_moment_have_neither_gap_nor_double(world, police):
+    drafts = [draft_report(world, police) for _ in range(4)]
+    acts = [partial(_sign, world, draft.pk) for draft in drafts] + [partial(_hold, world, police)] * 4
+    assert _at_once(acts) == []
+    assert sorted(Document.objects.values_list("number", flat=True)) == list(range(1, 9))
+    assert Document.objects.filter(state=DocumentState.RESERVED).count() == 4
     assert NumberBook.objects.get().last_number == 8

@@ -214,6 +214,33 @@ def test_a_recalled_paper_no_longer_holds(world, police):
     assert "không còn hiệu lực" in _check(world, paper.check_code).content.decode()
 
 
+def test_the_public_page_tells_number_day_and_state_and_nothing_else_of_the_paper(world, police):
+    facts = {
+        "title": "Kết quả công tác tháng 8",
+        "recipients": ["Phòng PV01, Công an tỉnh", "Lưu: VT, CAX"],
+    }
+    papers = [issue(world, police, **facts) for _ in range(3)]
+    document_replace(actor=world.chien, document=papers[0], by=papers[1], reason="Sai họ tên bà Hường")
+    document_recall(actor=world.chien, document=papers[2], reason="Lộ thông tin ông Ấn")
+    secrets = (
+        "Kết quả công tác", "Báo cáo", "Công an xã", "CÔNG AN XÃ", "Quảng Trạch", "Trần Minh Chiến", "PV01",
+        "13 Tổ", "Hường", "Ấn", "Nguyễn Văn An", "SHA", papers[1].content_sha256, f"/{papers[1].pk}/",
+    )  # fmt: skip
+    for paper, other in ((papers[0], papers[1]), (papers[1], papers[0]), (papers[2], papers[1])):
+        page = _check(world, paper.check_code).content.decode()
+        assert paper.symbol in page and "15/08/2025" in page
+        assert other.symbol not in page
+        shown = page.split("<main")[-1]
+        assert [secret for secret in secrets if secret in shown] == []
+
+
+@pytest.mark.parametrize("state", [DocumentState.DRAFT, DocumentState.RESERVED, DocumentState.GIVEN_UP])
+def test_neither_drafts_nor_bare_numbers_answer_to_a_code(world, police, state):
+    paper = issue(world, police)
+    Document.objects.filter(pk=paper.pk).update(state=state)
+    assert _check(world, paper.check_code).status_code == 404
+
+
 @pytest.mark.parametrize("code", ["0123456789abcdefghijkl", "None", "x"])
 def test_an_unknown_code_is_said_to_be_unknown(world, police, code):
     draft_report(world, police)

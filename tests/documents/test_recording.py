@@ -25,6 +25,7 @@ from documents.services import (
     document_recall,
     document_replace,
     draft_record,
+    number_reserve,
     render_request,
 )
 from tests.audited import one_entry_per_object
@@ -168,6 +169,17 @@ def test_a_draft_that_was_signed_on_paper_holds_under_the_number_of_the_paper(wo
 def test_the_next_number_here_passes_over_the_one_that_a_draft_got_on_paper(world, police):
     sign_on_paper(world, draft_report(world, police), symbol="01/BC-CAX")
     assert issue(world, police).symbol == "02/BC-CAX"
+
+
+def test_a_number_held_in_the_book_becomes_the_drafts_own(world, police):
+    held = number_reserve(
+        actor=world.an, agency=police, type="bc", on=date(2025, 8, 14), purpose="Báo cáo tháng 8"
+    )
+    draft = draft_report(world, police)
+    with one_entry_per_object():
+        paper = sign_on_paper(world, draft, symbol=held.symbol)
+    assert (paper.book, paper.number) == (held.book, held.number)
+    assert list(Document.objects.filter(symbol=held.symbol)) == [paper]
 
 
 def test_a_draft_is_not_signed_twice_nor_under_a_number_that_is_taken(world, police):

@@ -10,7 +10,7 @@ from documents.choices import DocumentState, DocumentType, Origin, PostingPlace
 from documents.layout import Paragraph
 from documents.layout.blocks import to_json
 from documents.models import Attachment, Document, Posting
-from documents.services import attachment_add, attachment_remove, document_record
+from documents.services import attachment_add, attachment_remove, document_record, number_reserve
 from jobs.services import store_file
 from teams.models import Membership, Team
 from tests.force import make_team
@@ -94,6 +94,15 @@ def _removed(world) -> dict:
     return {"pk": one.pk}
 
 
+def _held(world) -> dict:
+    agency = world.agency(world.commune_a, AgencyKind.PEOPLES_COMMITTEE)
+    return {
+        "pk": number_reserve(
+            actor=world.an, agency=agency, type=DocumentType.DECISION, on=date(2025, 8, 1), purpose="Thử"
+        ).pk
+    }
+
+
 def _scan():
     return SimpleUploadedFile("quyet dinh.pdf", PDF, "application/pdf")
 
@@ -101,6 +110,10 @@ def _scan():
 RULES = {
     "documents:list": Rule(EVERYBODY),
     "documents:books": Rule(EVERYBODY),
+    "documents:outgoing": Rule(EVERYBODY),
+    "documents:reserve": Rule(REGISTRARS | REVIEWERS, post=True),
+    "documents:give_up": Rule(_OWN_REGISTRARS, kwargs=_held, scoped=True, post=True),
+    "documents:deliver": Rule(_OWN_REGISTRARS, kwargs=_key, scoped=True, post=True),
     "documents:record": Rule(REGISTRARS | REVIEWERS, post=True),
     "documents:book_continue": Rule(REGISTRARS | REVIEWERS, post=True),
     "documents:detail": Rule(_READERS, kwargs=_key, scoped=True),
