@@ -96,8 +96,8 @@ class ReplaceForm(VietForm):
         self.fields["by"].queryset = candidates
 
 
-class BookContinueForm(VietForm):
-    """Go on from a paper book."""
+class _BookForm(VietForm):
+    """Which number book of one's agencies."""
 
     agency = forms.ModelChoiceField(Agency.objects.none(), label="Cơ quan")
     type = forms.ChoiceField(
@@ -107,38 +107,31 @@ class BookContinueForm(VietForm):
         label="Chuỗi số riêng", max_length=20, required=False,
         help_text="Chỉ khi Hội đồng, Ban dùng dấu của cơ quan và lấy số riêng, ví dụ HĐXT.",
     )  # fmt: skip
+
+    def __init__(self, *args, agencies, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].queryset = agencies
+
+
+class BookContinueForm(_BookForm):
+    """Go on from a paper book."""
+
     year = forms.IntegerField(label="Năm")
     last_number = forms.IntegerField(
         label="Số đã cấp gần nhất trên sổ giấy", min_value=0,
         help_text="Văn bản tiếp theo ban hành trong hệ thống lấy số sau số này.",
     )  # fmt: skip
 
-    def __init__(self, *args, agencies, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["agency"].queryset = agencies
 
-
-class ReserveForm(VietForm):
+class ReserveForm(_BookForm):
     """Hold a number for a paper that is still to be signed."""
 
-    agency = forms.ModelChoiceField(Agency.objects.none(), label="Cơ quan")
-    type = forms.ChoiceField(
-        label="Loại văn bản", choices=[(kind.value, kind.label) for kind in ABBREVIATIONS]
-    )
-    series = forms.CharField(
-        label="Chuỗi số riêng", max_length=20, required=False,
-        help_text="Chỉ khi Hội đồng, Ban dùng dấu của cơ quan và lấy số riêng, ví dụ HĐXT.",
-    )  # fmt: skip
     on = VietDateField(label="Giữ cho ngày", help_text="Ngày sẽ ghi trên văn bản, không sau hôm nay.")
     purpose = forms.CharField(
         label="Giữ cho văn bản",
         max_length=300,
         help_text="Ví dụ: Về việc công nhận thành viên Tổ, bản giấy đang ký.",
     )
-
-    def __init__(self, *args, agencies, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["agency"].queryset = agencies
 
 
 class GiveUpForm(VietForm):
