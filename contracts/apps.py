@@ -22,6 +22,7 @@ OFFERS = (
     "attachments",
     "timeline",
     "drafts",
+    "papers",
 )
 
 

@@ -5,13 +5,15 @@ A lower app never calls a higher one. It says here what it counts (`Register`, `
 minute (`Tick`), what it can do in the background (`JobKind`), which of its rows follow a commune or a hamlet into its
 successor (`Placement`, `HamletFollower`), what may be wrong in them (`QualityCheck`), how a batch of its writes is
 taken back (`Undoer`), what meetings, assessments and commendations may be about (`SubjectKind`), which of its records
-take files (`AttachmentKind`), what happened to a person (`TimelineSource`). Each app's modules of the names in
+take files (`AttachmentKind`), which papers it draws up (`TemplateKind`), what happened to a person
+(`TimelineSource`). Each app's modules of the names in
 `contracts.apps.OFFERS` are imported when Django is ready (`contracts.apps.HouseConfig`).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
 from django.db.models import Aggregate, Q
@@ -364,6 +366,29 @@ class AttachmentKind:
 
 
 @dataclass(frozen=True)
+class TemplateKind:
+    """A paper that an app draws up from its records; its wording is data (`documents.composing`).
+
+    `type` is the code of the paper's type (`documents.choices.DocumentType`), `source` the form it follows. `file` is
+    the YAML of the wording as shipped. `words` are the names that the wording may use in braces, each with what it
+    stands for, as the administrator reads it: {"số người": "Số người được công nhận"}. `tables` and `lists` name what
+    is filled in whole, `switches` what makes a part appear or not. `series` is the body that keeps numbers of its own
+    under the agency's seal.
+    """
+
+    code: str
+    label: str
+    type: str
+    source: str
+    file: Path
+    words: Mapping[str, str]
+    tables: Mapping[str, str] = field(default_factory=dict)
+    lists: Mapping[str, str] = field(default_factory=dict)
+    switches: Mapping[str, str] = field(default_factory=dict)
+    series: str = ""
+
+
+@dataclass(frozen=True)
 class HamletFollower:
     """Rows that go where a hamlet goes and name a commune of their own: `follow(actor, act, hamlets, on)` is called by
     the succession, in its transaction, when these hamlets have gone over on that day."""
@@ -387,3 +412,4 @@ undoers: Registry[Undoer] = Registry("undoers")
 subject_kinds: Registry[SubjectKind] = Registry("subject_kinds")
 attachment_kinds: Registry[AttachmentKind] = Registry("attachment_kinds")
 timelines: Registry[TimelineSource] = Registry("timelines")
+template_kinds: Registry[TemplateKind] = Registry("template_kinds")

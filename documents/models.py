@@ -67,6 +67,7 @@ class Document(Versioned):
     `blocks` is its content as layout blocks (`documents.layout`), from which PDF, Word and preview are made. Once
     issued nothing of it changes any more: `content_sha256` is fixed in the same moment, `sha256` once a worker has
     made the PDF. `check_code` is what its QR code leads to. `ended_on` is the first day it no longer holds.
+    `template_code` and `template_version` tell from which wording it was drawn up (`documents.composing`).
     """
 
     agency = models.ForeignKey(
@@ -112,6 +113,8 @@ class Document(Versioned):
     check_code = models.CharField("mã kiểm tra", max_length=22, unique=True, null=True, blank=True)
     ended_on = models.DateField("hết hiệu lực từ", null=True, blank=True)
     end_reason = models.CharField("lý do thay thế, thu hồi", max_length=250, blank=True)
+    template_code = models.CharField("mẫu", max_length=40, blank=True)
+    template_version = models.PositiveSmallIntegerField("bản của mẫu", default=0)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="người lập"
     )

@@ -99,7 +99,7 @@ def can_attach_scan(user, document: Document) -> Answer:
 
 def can_render(user, document: Document) -> Answer:
     """May the user have PDF and Word made again? Whoever prepares or signs the agency's papers."""
-    if not document.blocks or document.state == DocumentState.DRAFT:
+    if not document.blocks or document.state == DocumentState.DRAFT or document.origin == Origin.RECORDED:
         return Denied("Chỉ văn bản ban hành trong hệ thống mới có bản PDF và Word.")
     role = SIGNING_ROLES.get(AgencyKind(document.agency.kind))
     signs = holds(user, role, commune=document.agency.commune_id or "", province=document.province_id)

@@ -31,6 +31,7 @@ class Rule:
     citation: str
     certainty: str
     label: str = ""
+    unit: str = ""
 
 
 class RuleBook:
@@ -41,7 +42,7 @@ class RuleBook:
         rows = Parameter.objects.applying(on, province).filter(code__startswith=prefix).order_by("started_on")
         country_first = sorted(rows, key=lambda row: row.province_id is not None)
         self._rules = {
-            row.code: Rule(row.code, row.value, row.citation, row.certainty, row.label)
+            row.code: Rule(row.code, row.value, row.citation, row.certainty, row.label, row.unit)
             for row in country_first
         }
 

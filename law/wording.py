@@ -21,7 +21,13 @@ PAPERS = {
     "health_certificate": "Giấy chứng nhận sức khỏe",
     "diploma": "Bằng tốt nghiệp, giấy chứng nhận trình độ",
 }
-EQUIPMENT = {"flashlight": "Đèn pin", "baton": "Gậy", "raincoat": "Áo mưa", "logbook": "Sổ ghi chép"}
+POSTING_PLACES = {
+    "headquarters": "Trụ sở HĐND, UBND",
+    "police": "Trụ sở Công an xã",
+    "culture_house": "Nhà văn hóa",
+    "community_point": "Điểm sinh hoạt cộng đồng",
+    "website": "Trang thông tin điện tử",
+}
 COMMENDATION_LEVELS = {
     "commune": "Chủ tịch UBND xã",
     "province_police": "Giám đốc Công an tỉnh",
@@ -53,6 +59,7 @@ OPTIONS: dict[str, dict[str, str]] = {
     "recruit.education_exception": EDUCATION,
     "recruit.exception_areas": {str(code): str(label) for code, label in AreaKind.choices},
     "recruit.papers": PAPERS,
+    "recruit.posting_places": POSTING_PLACES,
     "commend.levels_bang_khen": COMMENDATION_LEVELS,
     "commend.levels_giay_khen": COMMENDATION_LEVELS,
     "allowance.proration": {"by_days": "Tính theo số ngày", "whole_month": "Tính cả tháng"},

@@ -76,19 +76,19 @@ def decision_blocks(
     proposal: str,
     articles: Sequence[Block],
     annexes: Sequence[Block] = (),
-    authority: str = "",
+    named: str = "",
     signing: Sequence[str] = ("CHỦ TỊCH",),
 ) -> list[Block]:
     """A decision of a chairman (NĐ 30/2020, Phụ lục III, Mẫu 1.2).
 
-    `authority` names who decides in capitals, by default the head of the agency; `proposal` is "Theo đề nghị của …";
+    `named` says who decides in capitals, by default the head of the agency; `proposal` is "Theo đề nghị của …";
     `articles` are `Article` blocks with what belongs to them; `annexes` follow the signature.
     """
     return [
         head(agency),
         number_row(agency, DocumentType.DECISION),
         Heading("QUYẾT ĐỊNH", _tuple(title)),
-        Middle(authority or _authority(agency)),
+        Middle(named or authority(agency)),
         Grounds((*grounds, proposal)),
         Middle("QUYẾT ĐỊNH:"),
         *articles,
@@ -97,7 +97,8 @@ def decision_blocks(
     ]
 
 
-def _authority(agency: Agency) -> str:
+def authority(agency: Agency) -> str:
+    """Who decides for the agency, in capitals: its chairman, else the agency itself."""
     name = agency.name.upper()
     return f"CHỦ TỊCH {name}" if agency.kind == AgencyKind.PEOPLES_COMMITTEE else name
 

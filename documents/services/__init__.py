@@ -9,6 +9,7 @@ from documents.services.attachments import (
 )
 from documents.services.books import book_continue
 from documents.services.bulk import bulk_issue, bulk_record
+from documents.services.composing import paper_draft, paper_fill_again
 from documents.services.drafting import document_draft, document_edit
 from documents.services.ending import document_recall, document_replace
 from documents.services.files import download, render_request, scan_attach
@@ -23,7 +24,12 @@ from documents.services.postings import (
     posting_remove,
     posting_take_down,
 )
-from documents.services.recording import DuplicatePaper, document_find_or_record, document_record
+from documents.services.recording import (
+    DuplicatePaper,
+    document_find_or_record,
+    document_record,
+    draft_record,
+)
 
 __all__ = [
     "DuplicatePaper",
@@ -43,6 +49,9 @@ __all__ = [
     "document_record",
     "document_replace",
     "download",
+    "draft_record",
+    "paper_draft",
+    "paper_fill_again",
     "photo_download",
     "posting_add",
     "posting_photo_attach",

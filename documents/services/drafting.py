@@ -20,11 +20,13 @@ from vietnam.names import clean_name
 def document_draft(
     *, actor, agency: Agency, type: str, title: str, blocks: Sequence[Block], recipients: Sequence[str] = (),
     signer_name: str = "", signer_title: str = "", commune: Commune | None = None, drafter=None,
+    template: tuple[str, int] = ("", 0),
 ) -> Document:  # fmt: skip
     """Write a draft of one of the agency's papers.
 
     `blocks` come from `documents.layout` (`report_blocks`, `decision_blocks`, …). `drafter` is who prepared the
-    content where another person's act puts it into the product (default: the actor); may they, decides.
+    content where another person's act puts it into the product (default: the actor); may they, decides. `template` is
+    code and version of the wording it was drawn up from.
     """
     drafter = drafter or actor
     commune = unit_of(agency, commune)
@@ -33,6 +35,7 @@ def document_draft(
         agency=agency, province_id=agency.province_id, commune=commune, type=type, origin=Origin.ISSUED,
         state=DocumentState.DRAFT, title=check_title(title), blocks=to_json(blocks), recipients=list(recipients),
         signer_name=clean_name(signer_name), signer_title=clean_name(signer_title), created_by=drafter,
+        template_code=template[0], template_version=template[1],
     )  # fmt: skip
     document.full_clean()
     document.save()
@@ -44,6 +47,7 @@ def document_draft(
 def document_edit(
     *, actor, document: Document, version: int, title: str, blocks: Sequence[Block],
     recipients: Sequence[str] | None = None, signer_name: str | None = None, signer_title: str | None = None,
+    template: tuple[str, int] | None = None,
 ) -> Document:  # fmt: skip
     """Change a draft that still has that version; `StaleRecord` if somebody else saved it since.
 
@@ -59,6 +63,8 @@ def document_edit(
         document.signer_name = clean_name(signer_name)
     if signer_title is not None:
         document.signer_title = clean_name(signer_title)
+    if template is not None:
+        document.template_code, document.template_version = template
     document.full_clean()
     document.save()
     audit(actor, "documents.document.edit", document, before=before)

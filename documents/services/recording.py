@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from audit.services import audit
+from audit.snapshots import snapshot
 from communes.models import Agency, Commune
 from contracts.policy import require
 from documents import policies
@@ -92,11 +93,44 @@ def document_find_or_record(
         return double.document
 
 
+@transaction.atomic
+def draft_record(
+    *, actor, document: Document, version: int | None, symbol: str, signed_on: date, signer_name: str,
+    signer_title: str, scan=None,
+) -> Document:  # fmt: skip
+    """A draft written here was signed and numbered on paper: it holds from then on under that number.
+
+    Its content stays as drafted, for reading; the signed paper is the original, so that it gets no PDF of ours and no
+    check code. Raises `ValidationError` by field, `DuplicatePaper`, `PolicyDenied`, `StaleRecord`.
+    """
+    require(policies.can_edit(actor, document))
+    check_signed_on(signed_on)
+    try:
+        symbol, number = clean_symbol(document.type, symbol)
+    except SymbolError as error:
+        raise ValidationError({"symbol": str(error)}) from error
+    before = snapshot(document)
+    document.claim_version(version)
+    document.origin, document.state = Origin.RECORDED, DocumentState.ISSUED
+    document.symbol, document.number, document.signed_on = symbol, number, signed_on
+    document.signer_name, document.signer_title = clean_name(signer_name), clean_name(signer_title)
+    _refuse_double(document)
+    if scan is not None:
+        document.scan = store_scan(actor=actor, upload=scan, agency=document.agency, commune=document.commune)
+    document.full_clean()
+    document.save()
+    audit(actor, "documents.document.record", document, before=before)
+    touch(document)
+    return document
+
+
 def _refuse_double(document: Document) -> None:
     if not document.symbol:
         return
-    same = Document.objects.valid().filter(
-        agency=document.agency, symbol=document.symbol, signed_on=document.signed_on
+    same = (
+        Document.objects.valid()
+        .filter(agency=document.agency, symbol=document.symbol, signed_on=document.signed_on)
+        .exclude(pk=document.pk)
     )
     found = same.select_related("agency").first()
     if found:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from audit.policies import can_read_object
 from contracts.policy import require
 from documents import policies, services
-from documents.choices import STATE_TONES, DocumentState
+from documents.choices import STATE_TONES, DocumentState, Origin
 from documents.forms import RecallForm, RecordedPaperForm, ReplaceForm, ScanForm
 from documents.layout.html import render_preview
 from documents.models import Document
@@ -68,7 +68,10 @@ class DocumentPage(DetailPage):
         """Facts, files, preview and references."""
         document, user = self.object, self.request.user
         missing = (
-            document.blocks and document.state != DocumentState.DRAFT and not (document.pdf and document.word)
+            document.blocks
+            and document.origin == Origin.ISSUED
+            and document.state != DocumentState.DRAFT
+            and not (document.pdf and document.word)
         )
         return (
             super().get_context_data(**kwargs)

@@ -12,11 +12,11 @@ from communes.models import Agency
 from contracts.policy import require
 from documents.choices import DocumentType
 from documents.models import Document
-from documents.services import document_draft, document_issue
+from documents.services import document_issue, paper_draft
 from recruitment import policies
 from recruitment.choices import ApplicationState
 from recruitment.models import Application, Campaign
-from recruitment.papers import RECIPIENTS, Recognised, decision_title, recognition_blocks
+from recruitment.papers.decisions import RECOGNITION, recognition_filling
 from recruitment.services.applications import move
 from recruitment.services.campaigns import Paper, campaign_move, record_paper
 from teams.choices import Position, StartKind
@@ -90,7 +90,7 @@ def _waiting(campaign: Campaign, verdict: Verdict) -> list[Application]:
 
 def _issue(actor, campaign: Campaign, waiting, verdict: Verdict, signed_on: date) -> Document:
     people = [
-        Recognised.of(application, verdict.position(application))
+        (application, verdict.position(application))
         for application in waiting
         if application.pk not in verdict.refused
     ]
@@ -100,10 +100,10 @@ def _issue(actor, campaign: Campaign, waiting, verdict: Verdict, signed_on: date
         )
     agency = Agency.objects.get(commune=campaign.commune, kind=AgencyKind.PEOPLES_COMMITTEE)
     is_deputy = actor.title.startswith("Phó")
-    document = document_draft(
-        actor=actor, agency=agency, type=DocumentType.DECISION, title=decision_title(campaign),
-        blocks=recognition_blocks(agency, campaign, people, verdict.effective_on, is_deputy),
-        recipients=RECIPIENTS, commune=campaign.commune, drafter=campaign.submitted_by,
+    document = paper_draft(
+        actor=actor, code=RECOGNITION, filling=recognition_filling(campaign, people, verdict.effective_on),
+        agency=agency, on=signed_on, commune=campaign.commune, drafter=campaign.submitted_by,
+        signing=("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH") if is_deputy else None,
     )  # fmt: skip
     return document_issue(
         actor=actor, document=document, signed_on=signed_on, signer_name=actor.full_name,

@@ -24,6 +24,8 @@ from documents.services import (
     document_find_or_record,
     document_recall,
     document_replace,
+    draft_record,
+    render_request,
 )
 from tests.audited import one_entry_per_object
 from tests.documents.conftest import draft_report, issue, record
@@ -143,6 +145,39 @@ def test_a_leader_puts_in_a_draft_that_the_officer_prepared(world, committee):
         draft_report(world, committee, actor=world.le, blocks=blocks)
     draft = draft_report(world, committee, actor=world.le, drafter=world.an, blocks=blocks)
     assert draft.created_by == world.an
+
+
+def sign_on_paper(world, draft, **changes):
+    """The chief signed the draft with pen and seal; An writes number and day down."""
+    facts = {"symbol": "12/BC-CAX", "signed_on": date(2025, 8, 15), "signer_name": "Trần Minh Chiến"}
+    return draft_record(
+        actor=world.an, document=draft, version=draft.version, signer_title="Trưởng Công an xã", **{**facts, **changes}
+    )  # fmt: skip
+
+
+def test_a_draft_that_was_signed_on_paper_holds_under_the_number_of_the_paper(world, police):
+    draft = draft_report(world, police)
+    with one_entry_per_object():
+        paper = sign_on_paper(world, draft)
+    assert paper.is_valid and paper.symbol == "12/BC-CAX" and paper.number == 12
+    assert paper.blocks and paper.check_code is None
+    with pytest.raises(PolicyDenied, match="ban hành trong hệ thống"):
+        render_request(actor=world.an, document=paper)
+
+
+def test_the_next_number_here_passes_over_the_one_that_a_draft_got_on_paper(world, police):
+    sign_on_paper(world, draft_report(world, police), symbol="01/BC-CAX")
+    assert issue(world, police).symbol == "02/BC-CAX"
+
+
+def test_a_draft_is_not_signed_twice_nor_under_a_number_that_is_taken(world, police):
+    paper = sign_on_paper(world, draft_report(world, police))
+    with pytest.raises(PolicyDenied, match="đã ban hành"):
+        sign_on_paper(world, paper)
+    with pytest.raises(DuplicatePaper):
+        sign_on_paper(world, draft_report(world, police))
+    with pytest.raises(ValidationError, match="05/QĐ-UBND"):
+        sign_on_paper(world, draft_report(world, police), symbol="")
 
 
 def test_many_papers_are_recorded_in_few_statements(world, committee, django_assert_max_num_queries):

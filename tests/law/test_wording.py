@@ -2,9 +2,11 @@
 
 import pytest
 
+from documents.choices import PostingPlace
 from law.models import Parameter
 from law.services import parameters_load
-from law.wording import OPTIONS, BadValue, read, say, typed
+from law.wording import OPTIONS, PAPERS, POSTING_PLACES, BadValue, read, say, typed
+from recruitment.choices import PaperKind
 
 
 @pytest.mark.parametrize(
@@ -69,3 +71,8 @@ def test_words_are_understood_without_accents_and_numbers_the_vietnamese_way():
     assert read("x", "1.234,5", 1) == 1234.5
     assert read("x", "7", 0.5) == 7
     assert read("recruit.exception_ethnic_minority", "không", True) is False
+
+
+def test_words_of_codes_that_upper_floors_use_cover_all_their_codes():
+    assert POSTING_PLACES.keys() == set(PostingPlace.values)
+    assert PAPERS.keys() == set(PaperKind.values)

@@ -1,0 +1,251 @@
+"""A paper from its wording and the facts of a record: wording is data, the frame of NĐ 30/2020 is not.
+
+A wording has a title, a body of layout blocks as plain data, addressees, recipients and the lines of the signature. Its
+texts name facts in braces ("{số người}"), its body names tables and lists to put in whole
+(`{"kind": "table", "of": "danh sách"}`), and any part may depend on a switch (`"if"`, `"unless"`). Quốc hiệu, agency,
+number, date, heading and signature are drawn around it from the agency and the type, so that no wording can break them.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import yaml
+
+from communes.models import Agency
+from contracts.registry import TemplateKind
+from documents.choices import RECORDED_ONLY, DocumentType
+from documents.layout.blocks import (
+    KINDS,
+    Addressees,
+    Block,
+    Bullets,
+    Grounds,
+    Heading,
+    Signature,
+    Table,
+    from_json,
+)
+from documents.layout.building import authority, head, number_row
+from vietnam.dates import legal_date
+
+#: Kinds of a body that are filled from the record, not drawn as they stand.
+TABLE_SLOT, LIST_SLOT = "table", "list"
+#: Parts of the frame: the type and the agency decide on them, not the wording.
+FRAME = frozenset({"head", "number_row", "heading", "addressees", "signature"})
+#: Names that every wording may use.
+COMMON_WORDS = {
+    "cơ quan": "Tên cơ quan ban hành",
+    "CƠ QUAN": "Tên cơ quan ban hành, chữ in hoa",
+    "thẩm quyền": "Người đứng đầu cơ quan, chữ in hoa: CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ …",
+    "địa danh": "Nơi cơ quan đóng",
+    "ngày lập": "Ngày soạn, viết đủ chữ",
+    "năm": "Năm soạn",
+}
+
+
+class WordingError(ValueError):
+    """A wording that cannot be filled; `problems` are Vietnamese sentences, one a fault."""
+
+    def __init__(self, problems: Sequence[str]):
+        super().__init__(" ".join(problems))
+        self.problems = list(problems)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What a paper says, with the names of facts in braces. `version` 0 is the wording as shipped.
+
+    `signing` are the lines above the signer's name (NĐ 30/2020, Điều 13), `left_signing` and `left_name` those of a
+    second signer on the left (minutes, receipts). `heading` stands where the type's own name does not fit.
+    """
+
+    title: str
+    body: Sequence[Mapping[str, Any]]
+    signing: Sequence[str] = ()
+    left_signing: Sequence[str] = ()
+    left_name: str = ""
+    addressees: Sequence[str] = ()
+    recipients: Sequence[str] = ()
+    heading: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True)
+class Filling:
+    """The facts of one record: words by name, whole tables and lists by name, and which switches are on."""
+
+    words: Mapping[str, str]
+    tables: Mapping[str, Table] = field(default_factory=dict)
+    lists: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    switches: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A paper ready to be drafted."""
+
+    title: str
+    blocks: list[Block]
+    recipients: tuple[str, ...]
+    version: int
+
+
+@lru_cache(maxsize=64)
+def shipped(file: Path) -> Wording:
+    """The wording that comes with the product."""
+    return Wording(**yaml.safe_load(file.read_text(encoding="utf-8")))
+
+
+def compose(
+    kind: TemplateKind, wording: Wording, filling: Filling, *, agency: Agency, on: date,
+    signing: Sequence[str] | None = None,
+) -> Composed:  # fmt: skip
+    """The paper that the wording makes of the facts. `signing` replaces the wording's lines above the signer's name,
+    where who signs is known. Raises `WordingError`."""
+    words = {**_common(agency, on), **filling.words}
+    filler = _Filler(words, filling)
+    title = filler.text(wording.title)
+    body, annexes = filler.body(wording.body)
+    lines = wording.signing if signing is None else signing
+    foot = Signature(
+        filler.lines(lines), left_lines=filler.lines(wording.left_signing), left_name=filler.text(wording.left_name)
+    )  # fmt: skip
+    blocks = [
+        *_top(kind, agency, title, filler.text(wording.heading), filler.lines(wording.addressees)),
+        *body,
+        foot,
+        *annexes,
+    ]
+    recipients = filler.lines(wording.recipients)
+    if filler.problems:
+        raise WordingError(filler.problems)
+    return Composed(title, blocks, recipients, wording.version)
+
+
+def check(kind: TemplateKind, wording: Wording) -> None:
+    """Raise `WordingError` when the wording names what the kind does not offer, or a block cannot be drawn."""
+    words = dict.fromkeys({**COMMON_WORDS, **kind.words}, "…")
+    table = Table(("…",), (("…",),), (100,), "l")
+    filling = Filling(words, dict.fromkeys(kind.tables, table), dict.fromkeys(kind.lists, ("…",)))
+    filler = _Filler(words, filling, known_switches=frozenset(kind.switches))
+    texts = (wording.title, wording.heading, wording.left_name)
+    for text in (*texts, *wording.signing, *wording.left_signing, *wording.addressees, *wording.recipients):
+        filler.text(text)
+    if not wording.title.strip():
+        filler.problems.append("Thiếu trích yếu của văn bản.")
+    filler.body(wording.body)
+    if filler.problems:
+        raise WordingError(list(dict.fromkeys(filler.problems)))
+
+
+def _common(agency: Agency, on: date) -> dict[str, str]:
+    return {
+        "cơ quan": agency.name, "CƠ QUAN": agency.name.upper(), "thẩm quyền": authority(agency),
+        "địa danh": agency.place, "ngày lập": legal_date(on), "năm": str(on.year),
+    }  # fmt: skip
+
+
+def _top(
+    kind: TemplateKind, agency: Agency, title: str, heading: str, addressees: tuple[str, ...]
+) -> Iterator[Block]:
+    """Everything above the body: the frame of the paper's type."""
+    paper = DocumentType(kind.type)
+    is_dispatch = paper == DocumentType.DISPATCH
+    yield head(agency)
+    if paper not in RECORDED_ONLY:
+        yield number_row(agency, paper, kind.series, subject=title if is_dispatch else "")
+    if not is_dispatch:
+        yield Heading(heading or str(paper.label).upper(), (title,))
+    if addressees:
+        yield Addressees(addressees)
+
+
+class _Filler:
+    """Fills texts and blocks; collects what is wrong instead of stopping at the first fault."""
+
+    def __init__(
+        self, words: Mapping[str, str], filling: Filling, known_switches: frozenset[str] | None = None
+    ):
+        self.words, self.filling, self.known_switches = words, filling, known_switches
+        self.problems: list[str] = []
+
+    def text(self, text: str) -> str:
+        """The text with its facts."""
+        try:
+            parts = list(Formatter().parse(text))
+        except ValueError:
+            self.problems.append(f"“{text}”: dấu ngoặc nhọn chưa đóng. Viết như {{số người}}.")
+            return text
+        found = []
+        for literal, name, _, _ in parts:
+            found.append(literal)
+            if name is None:
+                continue
+            if name not in self.words:
+                self.problems.append(f"“{{{name}}}” không có trong mẫu này. Chọn trong danh sách từ điền.")
+            found.append(self.words.get(name, ""))
+        return "".join(found)
+
+    def lines(self, lines: Sequence[str]) -> tuple[str, ...]:
+        """Lines with their facts; one that has none left is dropped."""
+        filled = (self.text(line) for line in lines)
+        return tuple(line for line in filled if line.strip())
+
+    def body(self, items: Sequence[Mapping[str, Any]]) -> tuple[list[Block], list[Block]]:
+        """The blocks before the signature, and the annexes after it."""
+        before: list[Block] = []
+        after: list[Block] = []
+        into = before
+        for item in items:
+            if item.get("kind") == "annex":
+                into = after
+            if self._is_wanted(item):
+                into += self._blocks(item)
+        return before, after
+
+    def _is_wanted(self, item: Mapping[str, Any]) -> bool:
+        """Whether the record's switches let the part appear; while a wording is checked every part does."""
+        asked = [item[word] for word in ("if", "unless") if word in item]
+        if self.known_switches is not None:
+            self.problems += [
+                f"Không có điều kiện “{one}”." for one in asked if one not in self.known_switches
+            ]
+            return True
+        on = self.filling.switches
+        return ("if" not in item or item["if"] in on) and ("unless" not in item or item["unless"] not in on)
+
+    def _blocks(self, item: Mapping[str, Any]) -> list[Block]:
+        kind, name = item.get("kind", ""), item.get("of", "")
+        if kind == TABLE_SLOT:
+            return self._slot(self.filling.tables, name, "bảng")
+        if kind == LIST_SLOT:
+            lines = self._slot(self.filling.lists, name, "danh sách")
+            return [Bullets(tuple(line)) for line in lines if line]
+        if kind in FRAME or kind not in KINDS:
+            self.problems.append(f"Không có loại đoạn “{kind}”.")
+            return []
+        plain = {key: value for key, value in item.items() if key not in ("if", "unless")}
+        try:
+            block = from_json([self._filled(plain)])[0]
+        except (TypeError, ValueError):
+            self.problems.append(f"Đoạn “{kind}” thiếu nội dung.")
+            return []
+        return [] if isinstance(block, Grounds | Bullets) and not block.items else [block]
+
+    def _slot(self, offered: Mapping[str, Any], name: str, what: str) -> list:
+        if name in offered:
+            return [offered[name]]
+        self.problems.append(f"Không có {what} “{name}” để điền.")
+        return []
+
+    def _filled(self, value: Any) -> Any:
+        if isinstance(value, Mapping):
+            return {key: one if key == "kind" else self._filled(one) for key, one in value.items()}
+        if isinstance(value, str):
+            return self.text(value)
+        return list(self.lines(value)) if isinstance(value, list | tuple) else value
