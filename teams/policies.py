@@ -173,6 +173,24 @@ def can_edit_proposal(user, proposal: Proposal) -> Answer:
         return Denied(
             f"Đề xuất không còn là bản soạn ({proposal.get_state_display().lower()}). Rút rồi lập lại nếu cần sửa."
         )
+    if answer and proposal.report is not None and proposal.report.is_valid:
+        return Denied(f"{proposal.report} đã ký. Trình Chủ tịch UBND xã, hoặc rút đề xuất rồi lập lại.")
+    return answer
+
+
+def can_read_proposal(user, proposal: Proposal) -> Answer:
+    """Grounds of a proposal: who keeps the register, who decides, who reviews."""
+    commune = proposal.commune
+    return holds(
+        user, *REGISTRARS, *REVIEWERS, Role.LEADER, commune=commune.code, province=commune.province_id
+    )
+
+
+def can_draft_report(user, proposal: Proposal) -> Answer:
+    """The report is drawn up once; afterwards it is edited in its own page until it is signed."""
+    answer = can_edit_proposal(user, proposal)
+    if answer and proposal.report_id:
+        return Denied("Đã có bản thảo báo cáo. Mở bản thảo để xem; sửa đề xuất thì bản thảo được điền lại.")
     return answer
 
 

@@ -15,6 +15,9 @@ from teams.models.memberships import Membership
 from teams.models.teams import Team
 from teams.querysets import ProposalLineQuerySet, ProposalQuerySet
 
+#: So many people are named in one line; the others are counted.
+NAMED = 2
+
 
 class Proposal(Versioned):
     """One proposal, from its draft to the chairman's answer (TT 14/2024/TT-BCA, Điều 5).
@@ -95,6 +98,15 @@ class Proposal(Versioned):
     def is_leaving(self) -> bool:
         """Whether it lets members go; otherwise it dissolves a team."""
         return self.kind == ProposalKind.LEAVING
+
+    @property
+    def about(self) -> str:
+        """Whom or what it is about, in one line; of many with `lines__membership__person` prefetched."""
+        if not self.is_leaving:
+            return str(self.team)
+        names = [line.membership.person.full_name for line in self.lines.all()]
+        more = f" và {len(names) - NAMED} người khác" if len(names) > NAMED else ""
+        return f"{', '.join(names[:NAMED])}{more}"
 
     @property
     def is_open(self) -> bool:

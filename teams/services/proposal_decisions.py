@@ -16,10 +16,10 @@ from communes.models import Agency
 from contracts.policy import require
 from documents.choices import DocumentType
 from documents.models import Document
-from documents.services import document_draft, document_find_or_record, document_issue, posting_plan
+from documents.services import document_find_or_record, document_issue, paper_draft, posting_plan
 from teams import policies
 from teams.models import Proposal, ProposalLine
-from teams.papers import decision_blocks_of, decision_recipients, decision_title
+from teams.papers.decisions import decision_code, decision_filling
 from teams.postings import due_on, places_of
 from teams.services.dissolving import team_close
 from teams.services.proposal_rules import check_line, check_serving
@@ -131,10 +131,10 @@ def _issue(actor, proposal: Proposal, lines: list[ProposalLine], verdict: Verdic
     going = [line for line in lines if line.pk not in verdict.refused]
     agency = Agency.objects.get(commune=proposal.commune, kind=AgencyKind.PEOPLES_COMMITTEE)
     is_deputy = actor.title.startswith("Phó")
-    document = document_draft(
-        actor=actor, agency=agency, type=DocumentType.DECISION, title=decision_title(proposal),
-        blocks=decision_blocks_of(agency, proposal, going, verdict.ended_on, is_deputy),
-        recipients=decision_recipients(proposal), commune=proposal.commune, drafter=proposal.submitted_by,
+    document = paper_draft(
+        actor=actor, code=decision_code(proposal), filling=decision_filling(proposal, going, verdict.ended_on),
+        agency=agency, on=signed_on, commune=proposal.commune, drafter=proposal.submitted_by,
+        signing=("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH") if is_deputy else None,
     )  # fmt: skip
     return document_issue(
         actor=actor, document=document, signed_on=signed_on, signer_name=actor.full_name,

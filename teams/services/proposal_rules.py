@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 from teams.choices import EXPECTED_PAPERS, LEAVING_ENDS, LEGAL_CASES, EndKind, LeavingPaperKind
 from teams.models import LeavingPaper, Membership, Proposal, ProposalLine, Team
-from teams.paths import DISSOLUTION_RULE
+from teams.paths import rule_of
 from teams.services.leaving import breach_check
 from vietnam.dates import format_date
 
@@ -97,19 +97,18 @@ def check_serving(line: ProposalLine) -> None:
         )
 
 
-def check_agreement(proposal: Proposal, hamlet_head: str, front_head: str, agreed_on: date | None, on: date) -> None:
+def check_agreement(proposal: Proposal, on: date) -> None:
     """The police propose together with the head of the hamlet and of its Front committee: upon a letter, and to
     dissolve a team (TT 14/2024/TT-BCA, Điều 5). On other grounds their names may stay open."""
     letter = any(line.end_kind == EndKind.RESIGNED for line in proposal.lines.all())
-    given = {"hamlet_head": hamlet_head.strip(), "front_head": front_head.strip(), "agreed_on": agreed_on}
-    if (letter or not proposal.is_leaving) and not all(given.values()):
-        rule = DISSOLUTION_RULE if not proposal.is_leaving else "TT 14/2024/TT-BCA, Điều 5"
+    named = proposal.hamlet_head and proposal.front_head and proposal.agreed_on
+    if (letter or not proposal.is_leaving) and not named:
         raise ValidationError(
-            {
-                name: f"Báo cáo lập cùng Trưởng thôn và Trưởng Ban công tác Mặt trận: ghi mục này ({rule})."
-                for name, there in given.items()
-                if not there
-            }
+            "Báo cáo lập cùng Trưởng thôn và Trưởng Ban công tác Mặt trận: ghi tên, ngày thống nhất ở trang đề xuất "
+            f"trước khi trình ({rule_of(proposal.kind)})."
         )
-    if agreed_on and agreed_on > on:
-        raise ValidationError({"agreed_on": f"Thống nhất trước khi trình ngày {format_date(on)}. Kiểm tra lại ngày."})
+    if proposal.agreed_on and proposal.agreed_on > on:
+        raise ValidationError(
+            f"Thống nhất với thôn, Mặt trận ngày {format_date(proposal.agreed_on)}, sau ngày trình {format_date(on)}. "
+            "Kiểm tra lại hai ngày."
+        )

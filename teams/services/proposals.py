@@ -9,17 +9,13 @@ from django.utils import timezone
 
 from audit.services import Change, audit, audit_many
 from audit.snapshots import snapshot
-from communes.choices import AgencyKind
-from communes.models import Agency
 from communes.services.communes import commune_touch
 from contracts.policy import require
-from documents.choices import DocumentType
 from documents.models import Document
-from documents.services import document_draft, document_find_or_record, document_issue
+from documents.services import draft_discard
 from teams import policies
 from teams.choices import LEGAL_CASES, EndKind, ProposalKind, ProposalState
 from teams.models import LeavingPaper, Membership, Proposal, ProposalLine, Team
-from teams.papers import REPORT_RECIPIENTS, report_blocks_of, report_title
 from teams.paths import STEPS
 from teams.services.dissolving import check_moves, dissolution_mark
 from teams.services.leaving import leaving_fact_void
@@ -30,6 +26,7 @@ from teams.services.proposal_rules import (
     check_serving,
     open_dissolution_of,
 )
+from teams.services.proposal_reports import refill_report, report_issue, report_record
 from teams.services.spells import Paper
 from vietnam.dates import format_date
 from vietnam.names import clean_name
@@ -61,6 +58,7 @@ def leaving_propose(
     )
     _check_paper(line)
     _write_line(actor, line)
+    refill_report(actor, proposal)
     return proposal
 
 
@@ -74,6 +72,7 @@ def proposal_line_update(
     line.end_kind, line.paper, line.grounds = end_kind, paper, grounds.strip()
     _check_paper(line)
     _write_line(actor, line, before)
+    refill_report(actor, line.proposal)
     return line
 
 
@@ -86,6 +85,7 @@ def proposal_line_remove(*, actor, line: ProposalLine) -> Proposal:
         raise ValidationError("Đề xuất chỉ còn một người. Rút đề xuất thay cho bỏ người cuối cùng.")
     audit(actor, "teams.proposal.line_remove", line, before=snapshot(line), after={})
     line.delete()
+    refill_report(actor, proposal)
     return proposal
 
 
@@ -113,56 +113,55 @@ def dissolution_revise(
     proposal.save()
     audit(actor, "teams.proposal.update", proposal, before=before)
     _write_moves(actor, proposal, moves)
+    refill_report(actor, proposal)
+    return proposal
+
+
+@transaction.atomic
+def proposal_agree(
+    *, actor, proposal: Proposal, version: int | None, hamlet_head: str, front_head: str, agreed_on: date | None
+) -> Proposal:
+    """Write down with whom the report is made: the head of the hamlet, the head of its Front committee, since when."""
+    require(policies.can_edit_proposal(actor, hold(proposal)))
+    if agreed_on and agreed_on > timezone.localdate():
+        raise ValidationError({"agreed_on": "Ngày này chưa đến. Ghi ngày đã thống nhất."})
+    before = snapshot(proposal)
+    proposal.claim_version(version)
+    proposal.hamlet_head, proposal.front_head = clean_name(hamlet_head), clean_name(front_head)
+    proposal.agreed_on = agreed_on
+    proposal.save()
+    audit(actor, "teams.proposal.update", proposal, before=before)
+    refill_report(actor, proposal)
     return proposal
 
 
 # ── To the chairman ──────────────────────────────────────────────────────────
 @transaction.atomic
-def proposal_present(
-    *, actor, proposal: Proposal, version: int | None, signed_on: date, hamlet_head: str = "", front_head: str = "",
-    agreed_on: date | None = None,
-) -> Proposal:  # fmt: skip
+def proposal_present(*, actor, proposal: Proposal, version: int | None, signed_on: date) -> Proposal:
     """The chief signs the report (Mẫu 07) in the product, which puts the proposal before the chairman the same day.
 
-    The report is drafted in the name of who drew the proposal up: nobody signs what they alone drafted.
+    The report drafted before is signed as it was edited; without one it is drawn up now, in the name of who drew the
+    proposal up: nobody signs what they alone drafted.
     """
     require(policies.can_step(actor, hold(proposal), "present"))
-    before = snapshot(proposal)
-    _agree(proposal, hamlet_head, front_head, agreed_on, signed_on)
-    agency = Agency.objects.get(commune=proposal.commune, kind=AgencyKind.COMMUNE_POLICE)
-    is_deputy = actor.title.startswith("Phó")
-    draft = document_draft(
-        actor=actor, agency=agency, type=DocumentType.REPORT, title=report_title(proposal),
-        blocks=report_blocks_of(agency, proposal, is_deputy), recipients=REPORT_RECIPIENTS, commune=proposal.commune,
-        drafter=_still_registrar(proposal.created_by, proposal) or actor,
-    )  # fmt: skip
-    report = document_issue(
-        actor=actor, document=draft, signed_on=signed_on, signer_name=actor.full_name,
-        signer_title="Phó Trưởng Công an xã" if is_deputy else "Trưởng Công an xã",
-    )  # fmt: skip
-    return _submit(actor, proposal, version, before, "present", report, signed_on)
+    _check_ready(proposal, signed_on)
+    report = report_issue(actor, proposal, signed_on)
+    return _submit(actor, proposal, version, "present", report, max(signed_on, report.signed_on))
 
 
 @transaction.atomic
 def proposal_submit(
-    *, actor, proposal: Proposal, version: int | None, submitted_on: date, paper: Paper, hamlet_head: str = "",
-    front_head: str = "", agreed_on: date | None = None,
-) -> Proposal:  # fmt: skip
+    *, actor, proposal: Proposal, version: int | None, submitted_on: date, paper: Paper
+) -> Proposal:
     """Record that the report (Mẫu 07), signed on paper, was put before the chairman on that day."""
     require(policies.can_step(actor, hold(proposal), "submit"))
-    before = snapshot(proposal)
-    _agree(proposal, hamlet_head, front_head, agreed_on, submitted_on)
-    if not paper:
-        raise ValidationError({"symbol": f"Ghi số, ngày báo cáo đề xuất, Mẫu 07 ({STEPS['submit'].rule})."})
-    agency = Agency.objects.get(commune=proposal.commune, kind=AgencyKind.COMMUNE_POLICE)
-    report = document_find_or_record(
-        actor=actor, agency=agency, type=DocumentType.REPORT, commune=proposal.commune, **paper
-    )
+    _check_ready(proposal, submitted_on)
+    report = report_record(actor, proposal, paper)
     if report.signed_on > submitted_on:
         raise ValidationError(
             {"submitted_on": f"Báo cáo ký ngày {format_date(report.signed_on)}; trình từ ngày đó trở đi."}
         )
-    return _submit(actor, proposal, version, before, "submit", report, submitted_on)
+    return _submit(actor, proposal, version, "submit", report, submitted_on)
 
 
 @transaction.atomic
@@ -176,10 +175,15 @@ def proposal_withdraw(
         raise ValidationError({"reason": "Ghi lý do rút, ví dụ: người làm đơn rút đơn ngày 05/11/2026."})
     if letters_too:
         _void_letters(actor, proposal, reason)
+    draft = proposal.report if proposal.report and not proposal.report.is_valid else None
     unmark(actor, proposal)
-    return step(
-        actor, proposal, version, "withdraw", closed_on=timezone.localdate(), close_reason=reason.strip()
-    )
+    done = step(
+        actor, proposal, version, "withdraw", closed_on=timezone.localdate(), close_reason=reason.strip(),
+        report=None if draft else proposal.report,
+    )  # fmt: skip
+    if draft:
+        draft_discard(actor=actor, document=draft, reason=f"Rút {str(proposal).lower()}")
+    return done
 
 
 def _void_letters(actor, proposal: Proposal, reason: str) -> None:
@@ -197,14 +201,9 @@ def hold(proposal: Proposal) -> Proposal:
     return proposal
 
 
-def step(
-    actor, proposal: Proposal, version: int | None, code: str, before: dict | None = None, **fields
-) -> Proposal:
-    """Take the step: the only place that sets the state. `StaleRecord` for whoever comes second.
-
-    `before` is what the row was, where the caller has set fields already.
-    """
-    before = before or snapshot(proposal)
+def step(actor, proposal: Proposal, version: int | None, code: str, **fields) -> Proposal:
+    """Take the step: the only place that sets the state. `StaleRecord` for whoever comes second."""
+    before = snapshot(proposal)
     proposal.claim_version(version)
     proposal.state = STEPS[code].after
     for name, value in fields.items():
@@ -266,31 +265,21 @@ def _write_moves(actor, proposal: Proposal, moves: Mapping[Membership, Team]) ->
     audit_many(actor, "teams.proposal.line", changes)
 
 
-def _agree(proposal: Proposal, hamlet_head: str, front_head: str, agreed_on: date | None, on: date) -> None:
-    """Write down with whom it was agreed, and look at what it stands on as of the day it is put forward."""
-    check_agreement(proposal, hamlet_head, front_head, agreed_on, on)
-    proposal.hamlet_head, proposal.front_head = clean_name(hamlet_head), clean_name(front_head)
-    proposal.agreed_on = agreed_on
+def _check_ready(proposal: Proposal, on: date) -> None:
+    """What it stands on, as of the day it is put forward."""
+    if on > timezone.localdate():
+        raise ValidationError({"submitted_on": "Ngày trình chưa đến. Ghi ngày đã trình."})
+    check_agreement(proposal, on)
     if proposal.is_leaving:
         for line in proposal.lines.select_related("membership__person", "membership__team__commune", "paper"):
             check_serving(line)
             check_line(line, on)
 
 
-def _submit(
-    actor, proposal: Proposal, version, before: dict, code: str, report: Document, on: date
-) -> Proposal:
-    if on > timezone.localdate():
-        raise ValidationError({"submitted_on": "Ngày trình chưa đến. Ghi ngày đã trình."})
+def _submit(actor, proposal: Proposal, version, code: str, report: Document, on: date) -> Proposal:
     if proposal.team is not None:
         dissolution_mark(actor, proposal.team, on)
-    return step(
-        actor, proposal, version, code, before, report=report, submitted_on=on, submitted_by=actor
-    )
-
-
-def _still_registrar(user, proposal: Proposal):
-    return user if policies.can_register(user, proposal.commune) else None
+    return step(actor, proposal, version, code, report=report, submitted_on=on, submitted_by=actor)
 
 
 def _needed(grounds: str) -> str:
