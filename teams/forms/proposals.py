@@ -124,7 +124,10 @@ class VerdictMixin(RowsMixin):
     rows_title = "Từng người được đề xuất"
 
     def ask_verdicts(self, lines: list[ProposalLine]) -> None:
-        """Let go or not, with the reason, for everybody of the proposal."""
+        """Let go or not, with the reason, for everybody of the proposal; a team that is dissolved has no lines."""
+        if not lines:
+            self.fields["ended_on"].label = "Giải thể từ ngày"
+            self.fields["ended_on"].help_text = "Ngày đầu tiên Tổ không còn hoạt động, từ ngày ký trở đi"
         self.lines = lines if len(lines) > 1 else []
         for line in self.lines:
             self.fields[f"verdict_{line.pk}"] = forms.ChoiceField(
