@@ -94,7 +94,9 @@ def proposals(user, person: Person) -> list[Event]:
         if one.state == ProposalState.WITHDRAWN:
             found.append(Event(one.closed_on, "Rút đề xuất cho thôi", format_date(one.closed_on), url))
         elif one.state == ProposalState.REFUSED or row.refused_reason:
-            found.append(Event(one.closed_on, "Chủ tịch UBND xã không cho thôi", format_date(one.closed_on), url))
+            found.append(
+                Event(one.closed_on, "Chủ tịch UBND xã không cho thôi", format_date(one.closed_on), url)
+            )
     return found
 
 

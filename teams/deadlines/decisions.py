@@ -22,7 +22,9 @@ def leavings_to_propose(on: date) -> Iterable[DueItem]:
         membership=OuterRef("membership"), kind=LeavingPaperKind.PROPOSAL, dated_on__lte=on
     )
     lines = ProposalLine.objects.filter(membership=OuterRef("membership"))
-    answered = lines.filter(proposal__state__in=PUT_FORWARD, paper=OuterRef("pk"), proposal__submitted_on__lte=on)
+    answered = lines.filter(
+        proposal__state__in=PUT_FORWARD, paper=OuterRef("pk"), proposal__submitted_on__lte=on
+    )
     draft = lines.filter(proposal__state=ProposalState.DRAFT).values("proposal")[:1]
     rows = _papers(LeavingPaperKind.LETTER, on).exclude(Exists(proposed)).exclude(Exists(answered))
     for row, limit in _limited(rows.annotate(draft=Subquery(draft)), PROPOSE):

@@ -23,7 +23,7 @@ class CaseForm(VietForm):
     paper = forms.ModelChoiceField(
         label="Giấy tờ căn cứ", queryset=LeavingPaper.objects.none(), required=False,
         empty_label="Chưa có, hoặc không cần (điểm c)",
-        help_text="Đơn, giấy chứng nhận sức khỏe, quyết định khởi tố đã ghi ở trang thành viên; trước khi trình phải có",
+        help_text="Đơn, giấy chứng nhận sức khỏe, quyết định khởi tố ghi ở trang thành viên; phải có trước khi trình",
     )  # fmt: skip
     grounds = forms.CharField(
         label="Lý do, diễn biến", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
@@ -163,7 +163,9 @@ class SignForm(VerdictMixin, VietForm):
     """The chairman approves in the product."""
 
     signed_on = VietDateField(label="Ngày ký")
-    ended_on = VietDateField(label="Thôi từ ngày", help_text="Ngày đầu tiên không còn tham gia, từ ngày ký trở đi")
+    ended_on = VietDateField(
+        label="Thôi từ ngày", help_text="Ngày đầu tiên không còn tham gia, từ ngày ký trở đi"
+    )
 
     def __init__(self, *args, lines, **kwargs):
         super().__init__(*args, **kwargs)
@@ -173,7 +175,9 @@ class SignForm(VerdictMixin, VietForm):
 class DecideForm(VerdictMixin, PaperFields):
     """The decision signed on paper."""
 
-    ended_on = VietDateField(label="Thôi từ ngày", help_text="Ngày đầu tiên không còn tham gia, từ ngày ký trở đi")
+    ended_on = VietDateField(
+        label="Thôi từ ngày", help_text="Ngày đầu tiên không còn tham gia, từ ngày ký trở đi"
+    )
 
     def __init__(self, *args, lines, **kwargs):
         super().__init__(*args, **kwargs)

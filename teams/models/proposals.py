@@ -26,9 +26,7 @@ class Proposal(Versioned):
     the chairman's (Mẫu 08). Why somebody is to go may tell of health or offences: grounds and reasons are encrypted.
     """
 
-    commune = models.ForeignKey(
-        Commune, models.PROTECT, related_name="proposals", verbose_name="xã, phường"
-    )
+    commune = models.ForeignKey(Commune, models.PROTECT, related_name="proposals", verbose_name="xã, phường")
     kind = models.CharField("đề xuất", max_length=12, choices=ProposalKind.choices)
     team = models.ForeignKey(
         Team, models.PROTECT, null=True, blank=True, related_name="proposals", verbose_name="Tổ giải thể"
@@ -127,7 +125,8 @@ class ProposalLine(models.Model):
     )
     end_kind = models.CharField("trường hợp", max_length=16, choices=EndKind.choices)
     paper = models.ForeignKey(
-        LeavingPaper, models.PROTECT, null=True, blank=True, related_name="proposal_lines", verbose_name="giấy tờ căn cứ"
+        LeavingPaper, models.PROTECT, null=True, blank=True, related_name="proposal_lines",
+        verbose_name="giấy tờ căn cứ",
     )  # fmt: skip
     target = models.ForeignKey(
         Team, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="chuyển sang Tổ"

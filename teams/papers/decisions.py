@@ -1,5 +1,5 @@
-"""The chairman's decisions to let members go and to dissolve a team (TT 14/2024/TT-BCA, Mẫu 08; NĐ 30/2020, Phụ lục III,
-Mẫu 1.2)."""
+"""The chairman's decisions to let members go and to dissolve a team (TT 14/2024/TT-BCA, Mẫu 08; NĐ 30/2020, Phụ lục
+III, Mẫu 1.2)."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -4,7 +4,15 @@ from contracts.registry import TemplateKind, template_kinds
 from documents.choices import DocumentType
 from documents.composing import Filling
 from teams.models import Proposal, ProposalLine
-from teams.papers.words import PROPOSAL_WORDS, TEAM_WORDS, WORDINGS, lines_of, moves_of, people_table, proposal_words
+from teams.papers.words import (
+    PROPOSAL_WORDS,
+    TEAM_WORDS,
+    WORDINGS,
+    lines_of,
+    moves_of,
+    people_table,
+    proposal_words,
+)
 from vietnam.dates import format_date
 
 LEAVING_REPORT, DISSOLUTION_REPORT = "teams.leaving_report", "teams.dissolution_report"

@@ -40,7 +40,9 @@ def people_table(lines: Sequence[ProposalLine]) -> Table:
         )
         for number, line in enumerate(lines, 1)
     )  # fmt: skip
-    return Table(("STT", "Họ và tên", "Ngày sinh", "Chức danh, Tổ", "Căn cứ"), rows, (8, 28, 16, 24, 24), "clcll")
+    return Table(
+        ("STT", "Họ và tên", "Ngày sinh", "Chức danh, Tổ", "Căn cứ"), rows, (8, 28, 16, 24, 24), "clcll"
+    )
 
 
 def point_of(line: ProposalLine) -> str:

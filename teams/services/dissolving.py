@@ -74,7 +74,12 @@ def team_dissolve(
 
 
 def team_close(
-    actor, team: Team, version: int | None, ended_on: date, moves: Mapping[Membership, Team], decision: Document
+    actor,
+    team: Team,
+    version: int | None,
+    ended_on: date,
+    moves: Mapping[Membership, Team],
+    decision: Document,
 ) -> Team:
     """The core of dissolving, whoever decided it and however; for services that checked who may."""
     _check_dates(team, ended_on)

@@ -127,7 +127,9 @@ def _check_days(proposal: Proposal, signed_on: date, ended_on: date) -> None:
         raise ValidationError(errors)
 
 
-def _issue(actor, proposal: Proposal, lines: list[ProposalLine], verdict: Verdict, signed_on: date) -> Document:
+def _issue(
+    actor, proposal: Proposal, lines: list[ProposalLine], verdict: Verdict, signed_on: date
+) -> Document:
     going = [line for line in lines if line.pk not in verdict.refused]
     agency = Agency.objects.get(commune=proposal.commune, kind=AgencyKind.PEOPLES_COMMITTEE)
     is_deputy = actor.title.startswith("Phó")
@@ -143,7 +145,13 @@ def _issue(actor, proposal: Proposal, lines: list[ProposalLine], verdict: Verdic
 
 
 def _carry_out(
-    actor, proposal: Proposal, version, code: str, lines: list[ProposalLine], decision: Document, verdict: Verdict
+    actor,
+    proposal: Proposal,
+    version,
+    code: str,
+    lines: list[ProposalLine],
+    decision: Document,
+    verdict: Verdict,
 ) -> Proposal:
     """The core of both ways: who goes is out, who stays has a reason, the decision has its places."""
     if proposal.is_leaving:
@@ -167,9 +175,7 @@ def _let_go(actor, line: ProposalLine, decision: Document, ended_on: date) -> No
     check_serving(line)
     check_line(line, decision.signed_on)
     try:
-        spell_end(
-            actor, line.membership, None, ended_on, line.end_kind, decision, act="teams.membership.end"
-        )
+        spell_end(actor, line.membership, None, ended_on, line.end_kind, decision, act="teams.membership.end")
     except ValidationError as refusal:
         who = line.membership.person
         raise ValidationError([f"{who}: {message}" for message in refusal.messages]) from refusal

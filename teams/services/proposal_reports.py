@@ -22,8 +22,8 @@ from documents.services import (
 )
 from teams import policies
 from teams.models import Proposal
-from teams.paths import STEPS
 from teams.papers.reports import report_code, report_filling
+from teams.paths import STEPS
 from teams.services.spells import Paper
 
 _DEPUTY = ("KT. TRƯỞNG CÔNG AN XÃ", "PHÓ TRƯỞNG CÔNG AN XÃ")
@@ -52,14 +52,16 @@ def refill_report(actor, proposal: Proposal) -> None:
 
 
 def report_issue(actor, proposal: Proposal, signed_on: date) -> Document:
-    """The signed and numbered report, the one that was signed in its own page included; a deputy's draft is filled anew,
-    since the lines above the name differ."""
+    """The signed and numbered report, the one that was signed in its own page included; a deputy's draft is filled
+    anew, since the lines above the name differ."""
     is_deputy = actor.title.startswith("Phó")
     report = proposal.report
     if report is not None and report.is_valid:
         return report
     if report is None:
-        author = proposal.created_by if policies.can_register(proposal.created_by, proposal.commune) else actor
+        author = (
+            proposal.created_by if policies.can_register(proposal.created_by, proposal.commune) else actor
+        )
         report = _draft(actor, proposal, author, signed_on, _DEPUTY if is_deputy else None)
     elif is_deputy:
         paper_fill_again(

@@ -33,8 +33,9 @@ def check_not_proposed(membership: Membership) -> None:
         raise ValidationError(
             {
                 "end_kind": (
-                    f"{membership.person} đang có trong {str(line.proposal).lower()} "
-                    f"({line.proposal.get_state_display().lower()}). Ghi quyết định ở trang đề xuất đó, hoặc rút đề xuất."
+                    f"{membership.person} đang có trong một đề xuất cho thôi "
+                    f"({line.proposal.get_state_display()[0].lower()}{line.proposal.get_state_display()[1:]}). "
+                    "Ghi quyết định ở trang đề xuất đó, hoặc rút đề xuất."
                 )
             }
         )
@@ -78,8 +79,8 @@ def check_line(line: ProposalLine, on: date) -> None:
         raise ValidationError(
             {
                 "paper": (
-                    f"{membership.person}: ghi số, ký hiệu của quyết định ({ARTICLE}, điểm d). Bỏ dòng cũ ở trang thành "
-                    "viên, thêm lại giấy tờ có số."
+                    f"{membership.person}: ghi số, ký hiệu của quyết định ({ARTICLE}, điểm d). Bỏ dòng cũ ở "
+                    "trang thành viên, thêm lại giấy tờ có số."
                 )
             }
         )

@@ -19,6 +19,7 @@ from teams.models import LeavingPaper, Membership, Proposal, ProposalLine, Team
 from teams.paths import STEPS
 from teams.services.dissolving import check_moves, dissolution_mark
 from teams.services.leaving import leaving_fact_void
+from teams.services.proposal_reports import refill_report, report_issue, report_record
 from teams.services.proposal_rules import (
     check_agreement,
     check_line,
@@ -26,7 +27,6 @@ from teams.services.proposal_rules import (
     check_serving,
     open_dissolution_of,
 )
-from teams.services.proposal_reports import refill_report, report_issue, report_record
 from teams.services.spells import Paper
 from vietnam.dates import format_date
 from vietnam.names import clean_name
@@ -43,7 +43,9 @@ def leaving_propose(
     require(policies.can_propose_leaving(actor, membership))
     if end_kind not in LEGAL_CASES:
         raise ValidationError(
-            {"end_kind": "Chỉ bốn trường hợp của Điều 17, khoản 3 cần đề xuất. Lý do khác thì ghi thôi tham gia."}
+            {
+                "end_kind": "Chỉ bốn trường hợp của Điều 17, khoản 3 cần đề xuất. Lý do khác thì ghi thôi tham gia."
+            }
         )
     Membership.objects.select_for_update().filter(pk=membership.pk).first()
     check_not_proposed(membership)
@@ -52,7 +54,9 @@ def leaving_propose(
     else:
         require(policies.can_edit_proposal(actor, hold(proposal)))
         if not proposal.is_leaving or proposal.commune_id != membership.team.commune_id:
-            raise ValidationError({"proposal": "Chọn một đề xuất cho thôi đang soạn của xã, hoặc lập đề xuất mới."})
+            raise ValidationError(
+                {"proposal": "Chọn một đề xuất cho thôi đang soạn của xã, hoặc lập đề xuất mới."}
+            )
     line = ProposalLine(
         proposal=proposal, membership=membership, end_kind=end_kind, paper=paper, grounds=grounds.strip()
     )
@@ -119,7 +123,13 @@ def dissolution_revise(
 
 @transaction.atomic
 def proposal_agree(
-    *, actor, proposal: Proposal, version: int | None, hamlet_head: str, front_head: str, agreed_on: date | None
+    *,
+    actor,
+    proposal: Proposal,
+    version: int | None,
+    hamlet_head: str,
+    front_head: str,
+    agreed_on: date | None,
 ) -> Proposal:
     """Write down with whom the report is made: the head of the hamlet, the head of its Front committee, since when."""
     require(policies.can_edit_proposal(actor, hold(proposal)))
@@ -182,7 +192,7 @@ def proposal_withdraw(
         report=None if draft else proposal.report,
     )  # fmt: skip
     if draft:
-        draft_discard(actor=actor, document=draft, reason=f"Rút {str(proposal).lower()}")
+        draft_discard(actor=actor, document=draft, reason="Rút đề xuất")
     return done
 
 
@@ -255,7 +265,9 @@ def _write_moves(actor, proposal: Proposal, moves: Mapping[Membership, Team]) ->
     present = {line.membership_id: line for line in proposal.lines.all()}
     changes = []
     for spell, target in moves.items():
-        line = present.get(spell.pk) or ProposalLine(proposal=proposal, membership=spell, end_kind=EndKind.TEAM_CHANGE)
+        line = present.get(spell.pk) or ProposalLine(
+            proposal=proposal, membership=spell, end_kind=EndKind.TEAM_CHANGE
+        )
         if line.pk and line.target_id == target.pk:
             continue
         changes.append(Change(line, snapshot(line) if line.pk else None))

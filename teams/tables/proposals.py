@@ -52,7 +52,10 @@ class ProposalTable(RegisterTable):
     """Proposals; reasons are no column."""
 
     people = PeopleColumn(
-        lambda row: row.get_absolute_url(), verbose_name="Người, Tổ được đề xuất", empty_values=(), orderable=False
+        lambda row: row.get_absolute_url(),
+        verbose_name="Người, Tổ được đề xuất",
+        empty_values=(),
+        orderable=False,
     )
     kind = Column(verbose_name="Đề xuất", accessor="get_kind_display", order_by=("kind",), room=INLINE)
     points = PointsColumn(

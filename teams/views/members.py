@@ -52,9 +52,9 @@ def leaving_file(user, spell: Membership) -> dict:
         "refusals": DutyRefusal.objects.visible_to(user).about(spell),
         "reminders": WrittenReminder.objects.visible_to(user).about(spell).select_related("document"),
         "papers": LeavingPaper.objects.visible_to(user).about(spell),
-        "proposals": Proposal.objects.visible_to(user).filter(
-            lines__membership__person=spell.person_id, commune=spell.team.commune_id
-        ).select_related("team", "decision"),
+        "proposals": Proposal.objects.visible_to(user)
+        .filter(lines__membership__person=spell.person_id, commune=spell.team.commune_id)
+        .select_related("team", "decision"),
     }
     return file | {
         "may_edit_team": bool(policies.can_edit_team(user, spell.team)),
@@ -90,15 +90,14 @@ class MembershipPage(DetailPage):
         spell, user = self.object, self.request.user
         edit = policies.can_edit_person(user, spell.person)
         end = policies.can_end_membership(user, spell)
+        propose = policies.can_propose_leaving(user, spell)
         pk = spell.pk
         return [
             Action("Sửa nhân thân", reverse("teams:person_edit", args=[pk]), edit),
             Action("Đổi chức danh", reverse("teams:position", args=[pk]), end),
             Action("Chuyển Tổ", reverse("teams:move", args=[pk]), end),
             Action("Phân công cụm", reverse("teams:cluster_assign", args=[pk]), end),
-            Action(
-                "Đề xuất cho thôi", reverse("teams:leaving_propose", args=[pk]), policies.can_propose_leaving(user, spell)
-            ),
+            Action("Đề xuất cho thôi", reverse("teams:leaving_propose", args=[pk]), propose),
             Action("Ghi thôi tham gia", reverse("teams:leave", args=[pk]), end, "primary"),
         ]
 

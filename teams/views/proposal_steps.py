@@ -36,7 +36,7 @@ class StepAct(ProposalAct):
         return policies.can_step(self.request.user, self.subject, self.step)
 
     def get_title(self):
-        return f"{STEPS[self.step].label}: {str(self.subject).lower()}"
+        return f"{STEPS[self.step].label}: {self.subject.about}"
 
     def get_subtitle(self):
         return f"{STEPS[self.step].rule}."
@@ -85,15 +85,17 @@ class VerdictAct(StepAct):
 
     def get_form_kwargs(self):
         lines = ProposalLine.objects.visible_to(self.request.user).filter(proposal=self.subject)
-        asked = list(lines.select_related("membership__person").order_by("pk")) if self.subject.is_leaving else []
+        asked = (
+            list(lines.select_related("membership__person").order_by("pk")) if self.subject.is_leaving else []
+        )
         return super().get_form_kwargs() | {"lines": asked}
 
     def get_consequence(self):
         if not self.subject.is_leaving:
             return Dissolve.consequence
         return (
-            "Sau khi ghi: người được cho thôi không còn là thành viên từ ngày đó, cụm dân cư được trả lại, quyết định có "
-            "sẵn các nơi phải niêm yết. Mọi việc cùng một lúc hoặc không việc nào."
+            "Sau khi ghi: người được cho thôi không còn là thành viên từ ngày đó, cụm dân cư được trả lại, quyết định "
+            "có sẵn các nơi phải niêm yết. Mọi việc cùng một lúc hoặc không việc nào."
         )
 
     def get_done_message(self, result):
@@ -153,6 +155,4 @@ class Withdraw(StepAct, ConfirmView):
 
     def perform(self, form):
         data = form.cleaned_data
-        return proposal_withdraw(
-            **self.common(form), reason=data["reason"], letters_too=data["letters_too"]
-        )
+        return proposal_withdraw(**self.common(form), reason=data["reason"], letters_too=data["letters_too"])

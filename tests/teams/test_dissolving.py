@@ -57,7 +57,10 @@ def sign(world, proposal, **facts) -> Proposal:
 
 
 def test_the_chairman_dissolves_in_the_product_and_members_go_where_proposed(world, force):
-    moves = {force.member("Nguyễn Văn An"): force.thanh_luong, force.member("Đặng Hữu Đức"): force.thanh_luong}
+    moves = {
+        force.member("Nguyễn Văn An"): force.thanh_luong,
+        force.member("Đặng Hữu Đức"): force.thanh_luong,
+    }
     proposal = presented(world, force, moves)
     assert "Nguyễn Văn An: chuyển sang Tổ Thanh Lương" in str(proposal.report.blocks)
     (due,) = dissolutions_to_decide(TODAY)

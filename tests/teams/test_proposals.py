@@ -65,7 +65,9 @@ def member(force) -> Membership:
 
 def fresh(proposal: Proposal) -> Proposal:
     """The proposal as a new request would load it."""
-    rows = Proposal.objects.select_related("commune", "team__commune", "report", "decision", "submitted_by", "created_by")
+    rows = Proposal.objects.select_related(
+        "commune", "team__commune", "report", "decision", "submitted_by", "created_by"
+    )
     return rows.get(pk=proposal.pk)
 
 
@@ -113,14 +115,26 @@ def test_from_the_letter_to_the_decision_approved_in_the_product(world, member):
     proposal = fresh(proposal)
     assert (proposal.state, proposal.submitted_by, proposal.submitted_on) == ("submitted", world.chien, TODAY)
     report = proposal.report
-    assert (report.symbol, report.signer_name, report.created_by) == ("01/BC-CAX", "Trần Minh Chiến", world.an)
+    assert (report.symbol, report.signer_name, report.created_by) == (
+        "01/BC-CAX",
+        "Trần Minh Chiến",
+        world.an,
+    )
     assert "Lê Thị Mặt (Trưởng Ban công tác Mặt trận)" in str(report.blocks)
 
     proposal = fresh(sign(world, proposal))
     decision = proposal.decision
     member.refresh_from_db()
-    assert (member.ended_on, member.end_kind, member.end_decision) == (date(2026, 11, 17), "resigned", decision)
-    assert (decision.symbol, decision.signer_name, decision.created_by) == ("01/QĐ-UBND", "Phạm Thị Lê", world.chien)
+    assert (member.ended_on, member.end_kind, member.end_decision) == (
+        date(2026, 11, 17),
+        "resigned",
+        decision,
+    )
+    assert (decision.symbol, decision.signer_name, decision.created_by) == (
+        "01/QĐ-UBND",
+        "Phạm Thị Lê",
+        world.chien,
+    )
     assert "01/BC-CAX ngày 16 tháng 11 năm 2026" in str(decision.blocks)
     places = Posting.objects.filter(document=decision)
     assert {one.place for one in places} == {"headquarters", "police", "culture_house"}
@@ -260,7 +274,9 @@ def test_tet_and_a_swapped_saturday_are_counted_as_they_are_worked(world, member
     # 03/02, 11/02, 12/02, Saturday 13/02, 15/02
     assert (running.step, running.limit.due_on) == ("present", date(2027, 2, 15))
     clocks = ProposalClocks()
-    faces = [clocks.face(running, day).tone for day in (date(2027, 2, 3), date(2027, 2, 12), date(2027, 2, 15))]
+    faces = [
+        clocks.face(running, day).tone for day in (date(2027, 2, 3), date(2027, 2, 12), date(2027, 2, 15))
+    ]
     assert faces == ["calm", "soon", "late"]
 
 
@@ -282,7 +298,9 @@ def test_the_decision_follows_the_proposal_and_the_leaving_the_decision(world, m
     proposal = submitted(world, member)
     with pytest.raises(ValidationError, match=said):
         sign(world, proposal, **facts)
-    assert fresh(proposal).state == ProposalState.SUBMITTED and not Document.objects.filter(type="qd").exists()
+    assert (
+        fresh(proposal).state == ProposalState.SUBMITTED and not Document.objects.filter(type="qd").exists()
+    )
     sign(world, proposal, ended_on=TODAY)
 
 
@@ -299,11 +317,13 @@ def test_nobody_stands_in_two_open_proposals_nor_is_let_go_beside_one(world, mem
     proposal = drafted(world, member)
     with pytest.raises(PolicyDenied, match="đang có trong một đề xuất"):
         propose(world, member)
-    with pytest.raises(ValidationError, match="đang có trong đề xuất cho thôi số"):
+    with pytest.raises(ValidationError, match="đang có trong một đề xuất cho thôi"):
         membership_end(
             actor=world.an, membership=member, version=None, ended_on=TODAY, end_kind=EndKind.RESIGNED
         )
-    proposal_withdraw(actor=world.an, proposal=fresh(proposal), version=None, reason="Rút đơn", letters_too=True)
+    proposal_withdraw(
+        actor=world.an, proposal=fresh(proposal), version=None, reason="Rút đơn", letters_too=True
+    )
     assert list(leavings_to_propose(TODAY)) == []
     propose(world, member)
 
@@ -344,12 +364,13 @@ def test_the_second_leaving_of_the_same_person_needs_a_letter_of_its_own(world, 
             record(world, proposal, date(2027, 3, 15))
         line = proposal.lines.get()
         proposal_line_update(
-            actor=world.an, line=line, end_kind=EndKind.RESIGNED, paper=letter_of(world, again, date(2027, 3, 12))
+            actor=world.an,
+            line=line,
+            end_kind=EndKind.RESIGNED,
+            paper=letter_of(world, again, date(2027, 3, 12)),
         )
         record(world, proposal, date(2027, 3, 15))
-        decide(
-            world, proposal, paper=DECISION | {"signed_on": date(2027, 3, 15)}, ended_on=date(2027, 3, 15)
-        )
+        decide(world, proposal, paper=DECISION | {"signed_on": date(2027, 3, 15)}, ended_on=date(2027, 3, 15))
     again.refresh_from_db()
     assert again.ended_on == date(2027, 3, 15)
 
@@ -412,7 +433,11 @@ def test_a_refusal_on_paper_is_recorded_with_its_day(world, member):
     proposal = submitted(world, member)
     with pytest.raises(ValidationError, match="từ ngày trình 16/11/2026"):
         proposal_refusal_record(
-            actor=world.an, proposal=proposal, version=None, refused_on=date(2026, 11, 13), reason="Thiếu người"
+            actor=world.an,
+            proposal=proposal,
+            version=None,
+            refused_on=date(2026, 11, 13),
+            reason="Thiếu người",
         )
     proposal_refusal_record(
         actor=world.an, proposal=fresh(proposal), version=None, refused_on=TODAY, reason="Thiếu người"
@@ -521,7 +546,9 @@ def test_a_draft_goes_with_the_proposal_that_is_taken_back(world, member):
 
 
 def test_the_posted_decision_tells_no_health_and_no_offence(world, member):
-    paper = letter_of(world, member, kind=LeavingPaperKind.PROSECUTION, issuer="Cơ quan điều tra", symbol="5/QĐ-CSĐT")
+    paper = letter_of(
+        world, member, kind=LeavingPaperKind.PROSECUTION, issuer="Cơ quan điều tra", symbol="5/QĐ-CSĐT"
+    )
     proposal = propose(world, member, EndKind.PROSECUTED, paper, grounds="Trộm cắp tài sản")
     record(world, proposal)
     said = str(sign(world, proposal).decision.blocks)
