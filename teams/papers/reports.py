@@ -1,8 +1,11 @@
 """The police's reports to the chairman (TT 14/2024/TT-BCA, Mẫu 07): to let members go, to dissolve a team."""
 
+from datetime import date
+
 from contracts.registry import TemplateKind, template_kinds
 from documents.choices import DocumentType
 from documents.composing import Filling
+from teams.choices import LEGAL_CASES, EndKind
 from teams.models import Proposal, ProposalLine
 from teams.papers.words import (
     PROPOSAL_WORDS,
@@ -13,6 +16,7 @@ from teams.papers.words import (
     people_table,
     proposal_words,
 )
+from teams.services.leaving import breach_evidence
 from vietnam.dates import format_date
 
 LEAVING_REPORT, DISSOLUTION_REPORT = "teams.leaving_report", "teams.dissolution_report"
@@ -25,7 +29,7 @@ template_kinds.add(
         LEAVING_REPORT, "Báo cáo đề xuất cho thôi", DocumentType.REPORT, _SOURCE, WORDINGS / "leaving_report.yaml",
         words=PROPOSAL_WORDS | _AGREED | {"số người": "Số người được đề xuất, hai chữ số"},
         tables={"người được đề xuất": "Họ tên, ngày sinh, chức danh, Tổ, điểm của Điều 17, khoản 3"},
-        lists={"căn cứ": "Trường hợp và giấy tờ của từng người"}, switches=_SWITCHES,
+        lists={"căn cứ": "Điểm của Điều 17, khoản 3 và ngày giấy tờ của từng người"}, switches=_SWITCHES,
     ),
     TemplateKind(
         DISSOLUTION_REPORT, "Báo cáo đề xuất giải thể Tổ", DocumentType.REPORT, _SOURCE,
@@ -42,14 +46,14 @@ def report_code(proposal: Proposal) -> str:
     return LEAVING_REPORT if proposal.is_leaving else DISSOLUTION_REPORT
 
 
-def report_filling(proposal: Proposal) -> Filling:
-    """The facts of the report, as the proposal stands."""
+def report_filling(proposal: Proposal, on: date) -> Filling:
+    """The facts of the report, as the proposal stands on that day."""
     lines = lines_of(proposal)
     words = proposal_words(proposal) | {"thống nhất": _agreed(proposal)}
     switches = {"có thống nhất"} if proposal.agreed_on else set()
     if proposal.is_leaving:
         words["số người"] = f"{len(lines):02d}"
-        stands = tuple(f"{line.membership.person.full_name}: {_stands_on(line)}" for line in lines)
+        stands = tuple(f"{line.membership.person.full_name}: {_stands_on(line, on)}" for line in lines)
         return Filling(
             words, {"người được đề xuất": people_table(lines)}, {"căn cứ": stands}, frozenset(switches)
         )
@@ -60,14 +64,20 @@ def report_filling(proposal: Proposal) -> Filling:
     )
 
 
-def _stands_on(line: ProposalLine) -> str:
-    case = line.get_end_kind_display()
-    told = f"{case[0].lower()}{case[1:]}"
-    if line.paper is not None:
-        symbol = f" số {line.paper.symbol}" if line.paper.symbol else ""
-        kind = line.paper.get_kind_display()
-        told += f" ({kind[0].lower()}{kind[1:]}{symbol} ngày {format_date(line.paper.dated_on)})"
-    return told
+def _stands_on(line: ProposalLine, on: date) -> str:
+    """What the case stands on. The content of a paper is kept in clear and seen by the whole unit: which illness, which
+    offence, is read in the papers that go with the proposal."""
+    point = f"điểm {LEGAL_CASES[EndKind(line.end_kind)]}"
+    if line.end_kind == EndKind.BREACH_OF_DUTY:
+        found = breach_evidence(line.membership, on)
+        return (
+            f"{point}, {found.refusals} lần không chấp hành, {found.failures} lần không hoàn thành hoặc lợi dụng nhiệm "
+            f"vụ, đã nhắc nhở bằng văn bản {found.reminders} lần"
+        )
+    if line.paper is None:
+        return f"{point}, chưa có giấy tờ kèm theo"
+    what = "đơn" if line.end_kind == EndKind.RESIGNED else "giấy tờ kèm theo"
+    return f"{point}, {what} ngày {format_date(line.paper.dated_on)}"
 
 
 def _agreed(proposal: Proposal) -> str:

@@ -45,10 +45,14 @@ def report_draft(*, actor, proposal: Proposal, version: int | None) -> Document:
 def refill_report(actor, proposal: Proposal) -> None:
     """The draft says again what the proposal says; what was edited by hand is lost. Nothing without a draft."""
     if proposal.report is not None and proposal.report.state == DocumentState.DRAFT:
+        today, report = timezone.localdate(), proposal.report
         paper_fill_again(
-            actor=actor, document=proposal.report, version=proposal.report.version, filling=report_filling(proposal),
-            on=timezone.localdate(),
-        )  # fmt: skip
+            actor=actor,
+            document=report,
+            version=report.version,
+            filling=report_filling(proposal, today),
+            on=today,
+        )
 
 
 def report_issue(actor, proposal: Proposal, signed_on: date) -> Document:
@@ -65,8 +69,8 @@ def report_issue(actor, proposal: Proposal, signed_on: date) -> Document:
         report = _draft(actor, proposal, author, signed_on, _DEPUTY if is_deputy else None)
     elif is_deputy:
         paper_fill_again(
-            actor=actor, document=report, version=report.version, filling=report_filling(proposal), on=signed_on,
-            signing=_DEPUTY,
+            actor=actor, document=report, version=report.version, filling=report_filling(proposal, signed_on),
+            on=signed_on, signing=_DEPUTY,
         )  # fmt: skip
     return document_issue(
         actor=actor, document=report, signed_on=signed_on, signer_name=actor.full_name,
@@ -91,7 +95,7 @@ def report_record(actor, proposal: Proposal, paper: Paper) -> Document:
 
 def _draft(actor, proposal: Proposal, drafter, on: date, signing=None) -> Document:
     return paper_draft(
-        actor=actor, code=report_code(proposal), filling=report_filling(proposal), agency=_police(proposal), on=on,
+        actor=actor, code=report_code(proposal), filling=report_filling(proposal, on), agency=_police(proposal), on=on,
         commune=proposal.commune, drafter=drafter, signing=signing,
     )  # fmt: skip
 

@@ -129,7 +129,10 @@ class Refuse(StepAct):
 
     step, form_class, submit_label, submit_look = "refuse", RefuseProposalForm, "Từ chối", "danger"
     done_message = "Đã từ chối đề xuất."
-    consequence = "Không ai thôi tham gia. Công an xã đọc lý do và trả lời người có đơn; muốn xét lại thì lập đề xuất khác."
+    consequence = (
+        "Không ai thôi tham gia. Công an xã đọc lý do và trả lời người có đơn; "
+        "muốn xét lại thì lập đề xuất khác."
+    )
 
     def perform(self, form):
         return proposal_refuse(**self.common(form), reason=form.cleaned_data["reason"])

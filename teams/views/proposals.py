@@ -166,8 +166,21 @@ class ProposalPage(NotForPartners, DetailPage):
             "next_actions": self._next(), "lines": list(one.lines.all()), "steps": self._steps(),
             "may_edit": bool(policies.can_edit_proposal(self.request.user, one)),
             "may_read": policies.can_read_proposal(self.request.user, one),
-            "unposted": self._unposted(),
+            "unposted": self._unposted(), "next_step": self._to_do(),
         }  # fmt: skip
+
+    def _to_do(self) -> str:
+        """What a draft still lacks, in the order in which it is got."""
+        one = self.object
+        if one.state != ProposalState.DRAFT:
+            return ""
+        if one.is_leaving and not all(_has_evidence(line) for line in one.lines.all()):
+            return "thêm giấy tờ căn cứ ở trang thành viên, rồi chọn vào đề xuất."
+        if not (one.agreed_on and one.hamlet_head and one.front_head):
+            return "ghi Trưởng thôn, Trưởng Ban công tác Mặt trận cùng lập báo cáo và ngày thống nhất."
+        if one.report is None:
+            return "soạn báo cáo (Mẫu 07) để xem, in; Trưởng Công an xã ký và trình được ngay."
+        return "Trưởng Công an xã ký báo cáo, trình Chủ tịch; ký giấy thì ghi số và ngày."
 
     def _unposted(self) -> list:
         one = self.object

@@ -226,6 +226,8 @@ def test_a_breach_of_duty_stands_on_what_is_counted(world, member):
         refusal_record(
             actor=world.an, membership=member, fault=DutyFault.REFUSED, happened_on=day, asked="Tuần tra"
         )
+    draft = report_draft(actor=world.an, proposal=fresh(proposal), version=None)
+    assert "điểm c, 2 lần không chấp hành, 0 lần không hoàn thành" in str(draft.blocks)
     decide(world, record(world, proposal))
     member.refresh_from_db()
     assert member.end_kind == EndKind.BREACH_OF_DUTY
@@ -545,12 +547,14 @@ def test_a_draft_goes_with_the_proposal_that_is_taken_back(world, member):
     assert not Document.objects.filter(type="bc").exists()
 
 
-def test_the_posted_decision_tells_no_health_and_no_offence(world, member):
+def test_neither_report_nor_decision_tells_of_health_and_offences(world, member):
     paper = letter_of(
         world, member, kind=LeavingPaperKind.PROSECUTION, issuer="Cơ quan điều tra", symbol="5/QĐ-CSĐT"
     )
     proposal = propose(world, member, EndKind.PROSECUTED, paper, grounds="Trộm cắp tài sản")
+    draft = report_draft(actor=world.an, proposal=fresh(proposal), version=None)
     record(world, proposal)
     said = str(sign(world, proposal).decision.blocks)
     assert "Điểm d khoản 3 Điều 17" in said
+    said += str(draft.blocks)  # every login of the commune may open it
     assert not any(word in said for word in ("Trộm cắp", "khởi tố", "5/QĐ-CSĐT"))
