@@ -30,7 +30,7 @@ from documents.layout.blocks import (
     Table,
     from_json,
 )
-from documents.layout.building import authority, head, number_row
+from documents.layout.building import head, issued_by, issuer_of, number_row
 from vietnam.dates import legal_date
 
 #: Kinds of a body that are filled from the record, not drawn as they stand.
@@ -113,13 +113,15 @@ def compose(
     body, annexes = filler.body(wording.body)
     lines = wording.signing if signing is None else signing
     foot = Signature(
-        filler.lines(lines), left_lines=filler.lines(wording.left_signing), left_name=filler.text(wording.left_name)
+        filler.lines(lines), filler.lines(wording.left_signing), filler.text(wording.left_name),
+        place=agency.place if DocumentType(kind.type) in RECORDED_ONLY else "",
     )  # fmt: skip
+    issuer = issuer_of(agency) if kind.type == DocumentType.DECISION else agency.name
     blocks = [
         *_top(kind, agency, title, filler.text(wording.heading), filler.lines(wording.addressees)),
         *body,
         foot,
-        *annexes,
+        *(issued_by(issuer, block) for block in annexes),
     ]
     recipients = filler.lines(wording.recipients)
     if filler.problems:
@@ -145,7 +147,7 @@ def check(kind: TemplateKind, wording: Wording) -> None:
 
 def _common(agency: Agency, on: date) -> dict[str, str]:
     return {
-        "cơ quan": agency.name, "CƠ QUAN": agency.name.upper(), "thẩm quyền": authority(agency),
+        "cơ quan": agency.name, "CƠ QUAN": agency.name.upper(), "thẩm quyền": issuer_of(agency).upper(),
         "địa danh": agency.place, "ngày lập": legal_date(on), "năm": str(on.year),
     }  # fmt: skip
 
@@ -160,7 +162,7 @@ def _top(
     if paper not in RECORDED_ONLY:
         yield number_row(agency, paper, kind.series, subject=title if is_dispatch else "")
     if not is_dispatch:
-        yield Heading(heading or str(paper.label).upper(), (title,))
+        yield Heading(heading or str(paper.label).upper(), (title,) if title else ())
     if addressees:
         yield Addressees(addressees)
 

@@ -101,6 +101,19 @@ def can_render(user, document: Document) -> Answer:
     """May the user have PDF and Word made again? Whoever prepares or signs the agency's papers."""
     if not document.blocks or document.state == DocumentState.DRAFT or document.origin == Origin.RECORDED:
         return Denied("Chỉ văn bản ban hành trong hệ thống mới có bản PDF và Word.")
+    return _prepares_or_signs(user, document)
+
+
+def can_draw_draft(user, document: Document) -> Answer:
+    """May the user have the draft as PDF or Word, marked as a draft? Whoever prepares or signs the agency's papers."""
+    if document.state != DocumentState.DRAFT:
+        return Denied(f"{document} đã ban hành. Tải bản PDF và Word ở mục “Tệp” của văn bản.")
+    if not document.blocks:
+        return Denied("Bản thảo chưa có nội dung. Soạn nội dung rồi lập bản PDF, Word.")
+    return _prepares_or_signs(user, document)
+
+
+def _prepares_or_signs(user, document: Document) -> Answer:
     role = SIGNING_ROLES.get(AgencyKind(document.agency.kind))
     signs = holds(user, role, commune=document.agency.commune_id or "", province=document.province_id)
     return ALLOWED if signs else can_prepare(user, document.agency, document.commune)

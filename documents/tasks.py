@@ -1,4 +1,4 @@
-"""Background work of papers: PDF and Word of what was issued."""
+"""Background work of papers: PDF and Word of what was issued, and of drafts."""
 
 from contracts.registry import JobKind, job_kinds
 
@@ -10,4 +10,14 @@ def render(job) -> None:
     document_render(job)
 
 
-job_kinds.add(JobKind("documents.render", "Lập bản PDF và Word", render))
+def draw_draft(job) -> None:
+    """Make PDF or Word of a draft."""
+    from documents.services.drafts import draft_draw
+
+    draft_draw(job)
+
+
+job_kinds.add(
+    JobKind("documents.render", "Lập bản PDF và Word", render),
+    JobKind("documents.draft", "Lập bản PDF, Word của bản thảo", draw_draft),
+)

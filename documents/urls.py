@@ -19,6 +19,7 @@ urlpatterns = [
     path("<int:pk>/", papers.DocumentPage.as_view(), name="detail"),
     path("<int:pk>/tep/<str:face>/", papers.document_file, name="file"),
     path("<int:pk>/lap-ban/", papers.document_render, name="render"),
+    path("<int:pk>/ban-thao/<str:face>/", papers.document_draft, name="draft"),
     path("<int:pk>/ban-quet/", papers.DocumentScan.as_view(), name="scan"),
     path("<int:pk>/noi-niem-yet/", postings.PostingAdd.as_view(), name="posting_add"),
     path("<int:pk>/thay-the/", papers.DocumentReplace.as_view(), name="replace"),

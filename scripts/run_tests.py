@@ -100,9 +100,12 @@ def plan(postgres: str, reason: str, has_browser: bool) -> list[Stage]:
 
 
 def ensure_measure() -> None:
-    """What measures where words stand on a page of a PDF; without it those tests say so and are left out."""
+    """What measures papers: where words stand on a page of a PDF, and the Word file as LibreOffice lays it out; without
+    them those tests say so and are left out."""
     if not shutil.which("pdftotext"):
         get_package(["poppler-utils"], "pdftotext để đo bố cục văn bản")
+    if not shutil.which("soffice"):
+        get_package(["libreoffice-writer-nogui"], "LibreOffice để mở và đo bản Word")
 
 
 def ensure_browser() -> bool:

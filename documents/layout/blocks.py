@@ -19,10 +19,16 @@ class Block:
 
 @dataclass(frozen=True)
 class Head(Block):
-    """Top of page 1: the agency's lines on the left, quốc hiệu and tiêu ngữ on the right (boxes 1 and 2)."""
+    """Top of page 1: the agency's lines on the left, quốc hiệu and tiêu ngữ on the right (boxes 1 and 2).
+
+    Without `agency` quốc hiệu stands alone in the middle; not `national`: the agency alone, as on a ballot paper.
+    `landscape`: the whole paper lies, as where its table is no annex (Phụ lục I, I.1).
+    """
 
     agency: tuple[str, ...]
     parent: tuple[str, ...] = ()
+    national: bool = True
+    landscape: bool = False
     kind: ClassVar[str] = "head"
 
 
@@ -51,10 +57,10 @@ class Addressees(Block):
 
 @dataclass(frozen=True)
 class Heading(Block):
-    """Type of paper and what it is about (box 5a), with the line below."""
+    """Type of paper and what it is about (box 5a), with the line below; a form sheet may have a type alone."""
 
     type_name: str
-    title: tuple[str, ...]
+    title: tuple[str, ...] = ()
     kind: ClassVar[str] = "heading"
 
 
@@ -136,20 +142,36 @@ class Table(Block):
 class Signature(Block):
     """The foot: recipients on the left, capacity and name on the right (boxes 9b, 7), kept whole on one page.
 
-    `lines` as NĐ 30/2020, Điều 13, wants them: ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"). In minutes `left_lines` and
-    `left_name` are the secretary's.
+    `lines` as NĐ 30/2020, Điều 13, wants them (`documents.layout.signing`). In minutes `left_lines` and `left_name`
+    are the secretary's. With a `place` the date stands above the capacity, as on form sheets.
     """
 
     lines: tuple[str, ...]
     left_lines: tuple[str, ...] = ()
     left_name: str = ""
+    place: str = ""
     kind: ClassVar[str] = "signature"
+
+
+@dataclass(frozen=True)
+class Annex(Block):
+    """A Phụ lục: what follows up to the next one is its content (NĐ 30/2020, Phụ lục I, III.1; Phụ lục III, Mẫu 2.1).
+
+    It begins a page and counts its pages by itself. `title` is in capitals; `issuer` is whose paper it goes with, by
+    default the document's agency. Its number and "(Kèm theo …)" come from the document.
+    """
+
+    title: tuple[str, ...]
+    issuer: str = ""
+    landscape: bool = False
+    kind: ClassVar[str] = "annex"
 
 
 KINDS: dict[str, type[Block]] = {
     kind.kind: kind
     for kind in (
         Head, NumberRow, Addressees, Heading, Middle, Grounds, Article, Section, Paragraph, Bullets, Table, Signature,
+        Annex,
     )
 }  # fmt: skip
 

@@ -1,12 +1,14 @@
-"""Whole papers from a few facts: report, decision, minutes, list."""
+"""Whole papers from a few facts: report, decision, minutes, list; letters and plans are in `composed`."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from communes.choices import AgencyKind
 from communes.models import Agency
 from documents.choices import DocumentType
 from documents.layout.blocks import (
     Addressees,
+    Annex,
     Article,
     Block,
     Grounds,
@@ -27,9 +29,9 @@ _BREAKS = (" XÃ ", " PHƯỜNG ", " ĐẶC KHU ")
 _LEFT = 68
 
 
-def head(agency: Agency) -> Head:
+def head(agency: Agency, *, landscape: bool = False) -> Head:
     """The agency's lines in capitals; an agency without a superior (a people's committee) stands alone."""
-    return Head(agency=_lines(agency.name), parent=_lines(agency.parent_name))
+    return Head(agency=_lines(agency.name), parent=_lines(agency.parent_name), landscape=landscape)
 
 
 def _lines(name: str) -> tuple[str, ...]:
@@ -62,7 +64,7 @@ def report_blocks(
         head(agency),
         number_row(agency, DocumentType.REPORT),
         *([Addressees(tuple(addressees))] if addressees else []),
-        Heading("BÁO CÁO", _tuple(title)),
+        Heading("BÁO CÁO", as_lines(title)),
         *body,
         Signature(tuple(signing)),
     ]
@@ -76,31 +78,37 @@ def decision_blocks(
     proposal: str,
     articles: Sequence[Block],
     annexes: Sequence[Block] = (),
-    named: str = "",
+    authority: str = "",
     signing: Sequence[str] = ("CHỦ TỊCH",),
 ) -> list[Block]:
     """A decision of a chairman (NĐ 30/2020, Phụ lục III, Mẫu 1.2).
 
-    `named` says who decides in capitals, by default the head of the agency; `proposal` is "Theo đề nghị của …";
-    `articles` are `Article` blocks with what belongs to them; `annexes` follow the signature.
+    `authority` names who decides in capitals, by default the head of the agency; `proposal` is "Theo đề nghị của …";
+    `articles` are `Article` blocks with what belongs to them; `annexes` follow the signature: `Annex` blocks, each
+    with its content, or single tables.
     """
+    issuer = issuer_of(agency)
     return [
         head(agency),
         number_row(agency, DocumentType.DECISION),
-        Heading("QUYẾT ĐỊNH", _tuple(title)),
-        Middle(named or authority(agency)),
+        Heading("QUYẾT ĐỊNH", as_lines(title)),
+        Middle(authority or issuer.upper()),
         Grounds((*grounds, proposal)),
         Middle("QUYẾT ĐỊNH:"),
         *articles,
         Signature(tuple(signing)),
-        *annexes,
+        *(issued_by(issuer, block) for block in annexes),
     ]
 
 
-def authority(agency: Agency) -> str:
-    """Who decides for the agency, in capitals: its chairman, else the agency itself."""
-    name = agency.name.upper()
-    return f"CHỦ TỊCH {name}" if agency.kind == AgencyKind.PEOPLES_COMMITTEE else name
+def issuer_of(agency: Agency) -> str:
+    """Who decides for the agency: its chairman, else the agency itself."""
+    return f"Chủ tịch {agency.name}" if agency.kind == AgencyKind.PEOPLES_COMMITTEE else agency.name
+
+
+def issued_by(issuer: str, block: Block) -> Block:
+    """An annex that does not say whose paper it goes with is told."""
+    return replace(block, issuer=issuer) if isinstance(block, Annex) and not block.issuer else block
 
 
 def minutes_blocks(
@@ -126,7 +134,7 @@ def minutes_blocks(
     return [
         head(agency),
         number_row(agency, DocumentType.MINUTES, series),
-        Heading("BIÊN BẢN", _tuple(title)),
+        Heading("BIÊN BẢN", as_lines(title)),
         Paragraph(f"Thời gian bắt đầu: {began}"),
         Paragraph(f"Địa điểm: {place}"),
         Paragraph("Thành phần tham dự:"),
@@ -149,18 +157,19 @@ def list_blocks(
     intro: Sequence[Block] = (),
     signing: Sequence[str] = (),
 ) -> list[Block]:
-    """A list of its own, without a number: head, DANH SÁCH, the table, the signature."""
+    """A list of its own, without a number: head, DANH SÁCH, the table, the signature; it lies if its table does."""
     return [
-        head(agency),
+        head(agency, landscape=table.landscape),
         number_row(agency, DocumentType.LIST),
-        Heading("DANH SÁCH", _tuple(title)),
+        Heading("DANH SÁCH", as_lines(title)),
         *intro,
         table,
         Signature(tuple(signing)),
     ]
 
 
-def _tuple(text: str | Sequence[str]) -> tuple[str, ...]:
+def as_lines(text: str | Sequence[str]) -> tuple[str, ...]:
+    """One line or several, as lines."""
     return (text,) if isinstance(text, str) else tuple(text)
 
 

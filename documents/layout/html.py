@@ -26,7 +26,9 @@ def render_preview(document: Document) -> SafeString:
 
 def render_html(document: Document) -> SafeString:
     """The whole paper with its styles, for the PDF."""
-    return render_to_string("documents/print/page.html", {**_context(document), "css": _css()})
+    context = _context(document)
+    pages = render_to_string("documents/print/pages.css", context)
+    return render_to_string("documents/print/page.html", {**context, "css": f"{_css()}\n{pages}"})
 
 
 @lru_cache(maxsize=1)

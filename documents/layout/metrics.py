@@ -5,7 +5,7 @@ import unicodedata
 #: Advance widths of bold Times letters in thousandths of the type size, by width.
 _WIDTHS = {
     220: "|",
-    250: " ,.",
+    250: " \u00a0,.",
     278: "'/\\il",
     333: "!()-:;[]`fjt’",
     389: "Is",

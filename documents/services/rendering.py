@@ -16,6 +16,8 @@ from jobs.models import StoredFile
 from jobs.services import RunningJob, store_file
 
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+#: Ending and type of the files that are drawn of a paper.
+FACES = {"pdf": (".pdf", "application/pdf"), "word": (".docx", WORD_TYPE)}
 
 
 def document_render(job: RunningJob) -> None:
@@ -45,7 +47,7 @@ def document_render(job: RunningJob) -> None:
 def _keep(job: RunningJob, document: Document, face: str, content: bytes) -> None:
     """Keep one face of the paper; of two workers the first wins, so a given hash never changes."""
     before = snapshot(document)
-    ending, content_type = {"pdf": (".pdf", "application/pdf"), "word": (".docx", WORD_TYPE)}[face]
+    ending, content_type = FACES[face]
     file = store_file(
         actor=job.owner, name=f"{file_stem(document)}{ending}", content=content, content_type=content_type,
         purpose=f"documents.{face}", commune=document.commune_id or "", province=document.province_id,

@@ -26,6 +26,8 @@ from pages.views import Action, ConfirmView, Crumb, DetailPage, ServiceFormView
 
 #: Face of a paper → the words of its download.
 FACES = {"pdf": "Bản PDF", "word": "Bản Word", "scan": "Bản quét có dấu"}
+#: Forms in which a draft is taken out.
+DRAFT_FACES = {"pdf": "Lập bản PDF dự thảo", "word": "Lập bản Word dự thảo"}
 
 
 class DocumentPage(DetailPage):
@@ -82,6 +84,7 @@ class DocumentPage(DetailPage):
                 "files": _files(document) if policies.can_open(user, document) else [],
                 "may_open": policies.can_open(user, document),
                 "can_render": policies.can_render(user, document) if missing else None,
+                "drafts": _drafts(document, user),
                 "job": _render_job(document, user) if missing else None,
                 "preview": render_preview(document) if document.blocks else "",
                 "references": references_to(document, user),
@@ -114,6 +117,15 @@ def _files(document: Document) -> list[tuple[str, str]]:
         (label, reverse("documents:file", args=[document.pk, face]))
         for face, label in FACES.items()
         if getattr(document, f"{face}_id")
+    ]
+
+
+def _drafts(document: Document, user) -> list[tuple[str, str]]:
+    """What the user can have made of a draft: words of the button, address."""
+    if not policies.can_draw_draft(user, document):
+        return []
+    return [
+        (label, reverse("documents:draft", args=[document.pk, face])) for face, label in DRAFT_FACES.items()
     ]
 
 
@@ -257,6 +269,17 @@ def document_render(request, pk: int):
     """Have PDF and Word made."""
     rows = Document.objects.visible_to(request.user).select_related("agency", "commune")
     job = services.render_request(actor=request.user, document=get_object_or_404(rows, pk=pk))
+    return redirect("jobs:detail", pk=job.pk)
+
+
+@require_POST
+def document_draft(request, pk: int, face: str):
+    """Have the draft made as PDF or Word; the file is found on the job's page."""
+    rows = Document.objects.visible_to(request.user).select_related("agency", "commune")
+    document = get_object_or_404(rows, pk=pk)
+    if face not in DRAFT_FACES:
+        raise Http404("Bản thảo không có dạng này.")
+    job = services.draft_request(actor=request.user, document=document, face=face)
     return redirect("jobs:detail", pk=job.pk)
 
 

@@ -33,7 +33,8 @@ MEMBERS = Table(
 )
 
 
-def _document(agency: Agency, kind: DocumentType, title: str, blocks: list[Block], **facts) -> Document:
+def made(agency: Agency, kind: DocumentType, title: str, blocks: list[Block], **facts) -> Document:
+    """An issued paper of the agency with these blocks."""
     defaults = {
         "agency": agency, "province_id": agency.province_id, "commune_id": agency.commune_id, "type": kind,
         "title": title, "blocks": to_json(blocks), "state": DocumentState.ISSUED, "signed_on": date(2026, 2, 5),
@@ -71,9 +72,7 @@ def report(agency: Agency, paragraphs: int = 8, **facts) -> Document:
         addressees=["Công an tỉnh Quảng Trị (qua Phòng PV01)", "Ủy ban nhân dân xã Quảng Trạch"],
     )  # fmt: skip
     facts = {"symbol": "05/BC-CAX", "signer_name": "Trần Minh Chiến", **facts}
-    return _document(
-        agency, DocumentType.REPORT, title, blocks, recipients=["Như trên", "Lưu: VT, CAX"], **facts
-    )
+    return made(agency, DocumentType.REPORT, title, blocks, recipients=["Như trên", "Lưu: VT, CAX"], **facts)
 
 
 def decision(agency: Agency, **facts) -> Document:
@@ -106,7 +105,7 @@ def decision(agency: Agency, **facts) -> Document:
     )
     facts = {"symbol": "05/QĐ-UBND", "signer_name": "Phạm Thị Lê", **facts}
     recipients = ["Như Điều 3", "Công an tỉnh Quảng Trị", "Lưu: VT, CA"]
-    return _document(agency, DocumentType.DECISION, title, blocks, recipients=recipients, **facts)
+    return made(agency, DocumentType.DECISION, title, blocks, recipients=recipients, **facts)
 
 
 def minutes(agency: Agency, **facts) -> Document:
@@ -123,11 +122,11 @@ def minutes(agency: Agency, **facts) -> Document:
     )  # fmt: skip
     facts = {"symbol": "01/BB-HĐXT", "signed_on": date(2025, 9, 5), "signer_name": "Phạm Thị Lê", **facts}
     recipients = ["Thành viên Hội đồng", "Lưu: VT, Hồ sơ"]
-    return _document(agency, DocumentType.MINUTES, title, blocks, recipients=recipients, **facts)
+    return made(agency, DocumentType.MINUTES, title, blocks, recipients=recipients, **facts)
 
 
 def member_list(agency: Agency, **facts) -> Document:
     """A list of its own."""
     title = "Thành viên Tổ bảo vệ an ninh, trật tự"
     blocks = list_blocks(agency=agency, title=title, table=MEMBERS, signing=["TRƯỞNG CÔNG AN XÃ"])
-    return _document(agency, DocumentType.LIST, title, blocks, **{"signer_name": "Trần Minh Chiến", **facts})
+    return made(agency, DocumentType.LIST, title, blocks, **{"signer_name": "Trần Minh Chiến", **facts})

@@ -1,5 +1,6 @@
 """A paper from wording and facts: what is filled, what is refused, and that every shipped wording can be filled."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -68,6 +69,27 @@ def test_who_signs_replaces_the_lines_of_the_wording(committee):
     )  # fmt: skip
     foot = next(block for block in made.blocks if isinstance(block, Signature))
     assert foot.lines == ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+
+
+def test_an_annex_follows_the_signature_and_names_who_decided(committee):
+    made = composed(
+        wording(
+            {"kind": "article", "text": "x"},
+            {"kind": "annex", "title": ["DANH SÁCH"]},
+            {"kind": "table", "of": "danh sách"},
+        ),
+        committee,
+    )
+    kinds = [block.kind for block in made.blocks]
+    assert kinds[-3:] == ["signature", "annex", "table"]
+    assert made.blocks[-2].issuer == f"Chủ tịch {committee.name}"
+
+
+def test_a_sheet_has_no_number_and_its_date_above_the_signature(committee):
+    sheet = replace(KIND, type="khac")
+    made = compose(sheet, wording(heading="BIÊN NHẬN"), FACTS, agency=committee, on=date(2025, 9, 15))
+    assert "number_row" not in [block.kind for block in made.blocks]
+    assert made.blocks[-1].place == committee.place
 
 
 @pytest.mark.parametrize(

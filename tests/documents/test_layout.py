@@ -15,11 +15,13 @@ from docx.shared import Cm, Pt
 from pypdf import PdfReader
 
 from documents.layout.blocks import Article, Heading, Paragraph, Section, Table, from_json, to_json
+from documents.layout.html import render_preview
 from documents.layout.metrics import balanced, bold_width
 from documents.layout.paper import paper_of
 from documents.layout.pdf import render_pdf
+from documents.layout.signing import signing_lines
 from documents.layout.word import render_word
-from tests.documents import samples
+from tests.documents import paper_samples, samples
 
 pytestmark = pytest.mark.django_db
 POINT = 25.4 / 72
@@ -118,6 +120,106 @@ def test_a_title_is_broken_into_even_lines_that_do_not_tear_dates(police):
 
 def test_a_single_long_word_is_not_broken():
     assert balanced("A" * 80, 14, 100) == ["A" * 80]
+
+
+# ── Annexes, directions, drafts ──────────────────────────────────────────────
+
+
+def test_annexes_say_whose_paper_they_go_with_and_count_only_where_there_are_several(world):
+    plan = [part for part in paper_of(paper_samples.plan(world)).parts if part.kind == "annex"]
+    assert [part.number for part in plan] == ["Phụ lục I", "Phụ lục II"]
+    assert _said(plan[0]) == (
+        "(Kèm theo Kế hoạch số 07/KH-UBND ngày 05 tháng 02 năm 2026 của Ủy ban nhân dân xã Quảng Trạch)"
+    )
+    alone = next(
+        part for part in paper_of(paper_samples.annexed_decision(world)).parts if part.kind == "annex"
+    )
+    assert alone.number == "Phụ lục"
+    assert _said(alone).endswith("của Chủ tịch Ủy ban nhân dân xã Quảng Trạch)")
+
+
+def _said(part) -> str:
+    return " ".join(part.lines).replace("\u00a0", " ")
+
+
+def test_the_annex_of_a_draft_leaves_number_and_day_open(world):
+    annex = next(part for part in paper_of(paper_samples.draft(world)).parts if part.kind == "annex")
+    assert re.search(r"số\s+/KH-UBND ngày\s+tháng\s+năm\s+của Ủy ban", _said(annex))
+
+
+def test_sections_of_an_annex_are_counted_anew_and_the_end_mark_stands_before_the_signature(world):
+    parts = paper_of(paper_samples.plan(world)).parts
+    numbers = [part.number for part in parts if part.kind == "section" and part.block.level == 1]
+    assert numbers == ["I.", "II.", "III.", "I."]
+    marked = [n for n, part in enumerate(parts) if "./." in str(part.block)]
+    assert marked == [next(n for n, part in enumerate(parts) if part.kind == "signature") - 1]
+
+
+def test_pages_turn_for_a_table_across_and_each_annex_begins_a_stretch(world):
+    stretches = paper_of(paper_samples.plan(world)).stretches
+    assert [(one.landscape, one.is_annex) for one in stretches] == [
+        (False, False), (False, True), (False, True), (True, False),
+    ]  # fmt: skip
+    assert [one.landscape for one in paper_of(paper_samples.landscape_list(world)).stretches] == [True]
+
+
+def test_a_form_sheet_has_neither_number_nor_end_mark_and_its_date_above_the_signature(world):
+    paper = paper_of(paper_samples.receipt(world))
+    assert (paper.number_line, paper.date_line) == ("", "")
+    assert paper.sign_date == "Quảng Trạch, ngày 05 tháng 02 năm 2026"
+    assert "./." not in str(paper.parts)
+    alone = render_preview(paper_samples.letter(world))
+    assert "vb-alone" in alone and "vb-agency" not in alone
+    assert "CỘNG HÒA" not in render_preview(paper_samples.ballot(world))
+
+
+def test_the_preview_marks_a_draft_and_only_a_draft(world):
+    assert "vb-draft" in render_preview(paper_samples.draft(world))
+    assert "vb-draft" not in render_preview(paper_samples.plan(world))
+
+
+@pytest.mark.parametrize(
+    ("call", "lines"),
+    [
+        (signing_lines("Chủ tịch"), ("CHỦ TỊCH",)),
+        (signing_lines("Phó Chủ tịch", head="Chủ tịch"), ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")),
+        (signing_lines("Chủ tịch", collective="Ủy ban nhân dân"), ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
+        (
+            signing_lines("Phó Chủ tịch", collective="Ủy ban nhân dân", head="Chủ tịch"),
+            ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"),
+        ),
+        (signing_lines("Chánh Văn phòng", by_order="Chủ tịch"), ("TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG")),
+        (
+            signing_lines("Phó Chánh Văn phòng", by_order="Chủ tịch", head="Chánh Văn phòng"),
+            ("TL. CHỦ TỊCH", "KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG"),
+        ),
+        (
+            signing_lines("Trưởng Công an xã", authorised_by="Chủ tịch"),
+            ("TUQ. CHỦ TỊCH", "TRƯỞNG CÔNG AN XÃ"),
+        ),
+        (signing_lines("Trưởng Công an xã", acting=True), ("Q. TRƯỞNG CÔNG AN XÃ",)),
+        (
+            signing_lines("Chủ tịch", collective="Ủy ban nhân dân", acting=True),
+            ("TM. ỦY BAN NHÂN DÂN", "Q. CHỦ TỊCH"),
+        ),
+    ],
+)
+def test_who_signs_in_whose_name_is_written_as_the_decree_says(call, lines):
+    assert call == lines
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"by_order": "Chủ tịch", "authorised_by": "Chủ tịch"},
+        {"collective": "Ủy ban nhân dân", "by_order": "Chủ tịch"},
+        {"authorised_by": "Chủ tịch", "head": "Trưởng Công an xã"},
+        {"acting": True, "head": "Chủ tịch"},
+    ],
+)
+def test_capacities_that_the_decree_does_not_know_are_refused(wrong):
+    with pytest.raises(ValueError, match="Điều 13|Q\\."):
+        signing_lines("Phó Trưởng Công an xã", **wrong)
 
 
 # ── PDF ──────────────────────────────────────────────────────────────────────
@@ -309,22 +411,3 @@ def test_all_faces_say_the_same(committee, tmp_path):
         beginning = article.text[:25]
         assert beginning in " ".join(in_word.split())
         assert beginning in " ".join(in_pdf.split())
-
-
-def test_libreoffice_opens_the_word_file_on_the_same_pages(report_word, tmp_path):
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("no LibreOffice on this machine: the Word file is not opened")
-    (tmp_path / "report.docx").write_bytes(report_word)
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    subprocess.run(
-        [office, "--headless", profile, "--convert-to", "pdf", "report.docx"],
-        cwd=tmp_path, check=True, timeout=120, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    words = _words((tmp_path / "report.pdf").read_bytes(), tmp_path)
-    assert max(word.page for word in words) == 2
-    above = [word for word in words if word.top < 18]
-    assert [(word.page, word.text) for word in above] == [(2, "2")]
-    body = [word for word in words if word not in above]
-    assert min(word.left for word in body) == pytest.approx(30, abs=0.5)
-    assert max(word.right for word in body) == pytest.approx(195, abs=0.8)

@@ -11,7 +11,7 @@ from documents.models import Document
 def render_word(document: Document) -> bytes:
     """The paper as .docx."""
     paper = paper_of(document)
-    sheet = new_sheet(paper.title)
+    sheet = new_sheet(paper)
     draw(sheet, paper)
     content = io.BytesIO()
     sheet.save(content)

@@ -6,45 +6,56 @@ from collections.abc import Callable
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
+from docx.table import Table as WordTable
 from docx.table import _Cell as Cell
+from docx.text.paragraph import Paragraph
 
 from documents.layout.check_codes import qr_png
 from documents.layout.metrics import bold_width
 from documents.layout.paper import Paper, Part
 from documents.layout.word.grids import gap, grid, ruled, whole
-from documents.layout.word.sheet import TEXT_WIDTH, across, middle, rule, running, upright, write
+from documents.layout.word.sheet import go_on, middle, rule, running, write
 
-_LEFT, _RIGHT = 0.42 * TEXT_WIDTH, 0.58 * TEXT_WIDTH
+#: Shares of the two columns at the top.
+_LEFT, _RIGHT = 0.42, 0.58
 #: A rule takes this share of the text above it (the annex allows a third to a half).
 _RULE = 0.4
 
 
 def draw(sheet: WordDocument, paper: Paper) -> None:
     """Draw all parts, one after the other."""
-    turned = False
-    for part in paper.parts:
-        lies = getattr(part.block, "landscape", False)
-        if lies != turned:
-            (across if lies else upright)(sheet)
-            turned = lies
-        _DRAWERS[part.kind](sheet, paper, part)
+    for stretch in paper.stretches:
+        if stretch.number > 1:
+            go_on(sheet, stretch)
+        for part in stretch.parts:
+            _DRAWERS[part.kind](sheet, paper, part)
 
 
 def _head(sheet: WordDocument, paper: Paper, part: Part) -> None:
-    left, right = grid(sheet, 1, (_LEFT, _RIGHT)).rows[0].cells
     block = part.block
+    if not block.agency:
+        _national(paper, sheet.add_paragraph(), sheet.add_paragraph, part.room)
+        return
+    room_left, room_right = _LEFT * part.room, _RIGHT * part.room
+    left, right = grid(sheet, 1, (room_left, room_right)).rows[0].cells
     for n, line in enumerate((*block.parent, *block.agency)):
         write(middle(_paragraph(left, n)), line, size=12, bold=n >= len(block.parent))
-    widest = max((bold_width(line, 12) for line in block.agency), default=0)
-    rule(left.add_paragraph(), _LEFT, _RULE * min(widest, _LEFT))
-    write(middle(right.paragraphs[0]), paper.nation, size=12, bold=True)
-    write(middle(right.add_paragraph()), paper.motto, size=13, bold=True)
-    rule(right.add_paragraph(), _RIGHT, bold_width(paper.motto, 13))
+    widest = max(bold_width(line, 12) for line in block.agency)
+    rule(left.add_paragraph(), room_left, _RULE * min(widest, room_left))
+    if block.national:
+        _national(paper, right.paragraphs[0], right.add_paragraph, room_right)
+
+
+def _national(paper: Paper, first: Paragraph, add: Callable[[], Paragraph], room: float) -> None:
+    """Quốc hiệu and tiêu ngữ with the line below, as long as it."""
+    write(middle(first), paper.nation, size=12, bold=True)
+    write(middle(add()), paper.motto, size=13, bold=True)
+    rule(add(), room, bold_width(paper.motto, 13))
 
 
 def _number_row(sheet: WordDocument, paper: Paper, part: Part) -> None:
     gap(sheet, 7)
-    left, right = grid(sheet, 1, (_LEFT, _RIGHT)).rows[0].cells
+    left, right = grid(sheet, 1, (_LEFT * part.room, _RIGHT * part.room)).rows[0].cells
     write(middle(left.paragraphs[0]), paper.number_line, size=13)
     write(middle(right.paragraphs[0]), paper.date_line, size=13, italic=True)
     if part.block.subject:
@@ -67,16 +78,16 @@ def _heading(sheet: WordDocument, paper: Paper, part: Part) -> None:
     write(kind, part.block.type_name, bold=True)
     for line in part.lines:
         write(middle(sheet.add_paragraph()), line, bold=True)
-    widest = max(bold_width(line, 14) for line in part.lines)
+    if not part.lines:
+        kind.paragraph_format.space_after = Pt(10)
+        return
     under = sheet.add_paragraph()
-    rule(under, TEXT_WIDTH, _RULE * widest)
+    rule(under, part.room, _RULE * max(bold_width(line, 14) for line in part.lines))
     under.paragraph_format.space_after = Pt(8)
 
 
 def _middle(sheet: WordDocument, paper: Paper, part: Part) -> None:
-    paragraph = middle(sheet.add_paragraph(), before=10, after=8)
-    paragraph.paragraph_format.keep_with_next = True
-    write(paragraph, part.block.text, bold=True)
+    write(_leading(middle(sheet.add_paragraph(), before=10, after=8)), part.block.text, bold=True)
 
 
 def _grounds(sheet: WordDocument, paper: Paper, part: Part) -> None:
@@ -116,26 +127,48 @@ def _bullets(sheet: WordDocument, paper: Paper, part: Part) -> None:
 
 def _table(sheet: WordDocument, paper: Paper, part: Part) -> None:
     if part.block.caption:
-        caption = middle(sheet.add_paragraph(), before=6, after=4)
-        caption.paragraph_format.keep_with_next = True
-        write(caption, part.block.caption, bold=True)
-    ruled(sheet, part.block, part.rows)
+        write(_leading(middle(sheet.add_paragraph(), before=6, after=4)), part.block.caption, bold=True)
+    ruled(sheet, part.block, part.rows, part.room)
     gap(sheet, 8)
+
+
+def _annex(sheet: WordDocument, paper: Paper, part: Part) -> None:
+    for line in (part.number, *part.block.title):
+        write(_leading(middle(sheet.add_paragraph())), line, bold=True)
+    for n, line in enumerate(part.lines, 1):
+        after = 10 if n == len(part.lines) else 0
+        write(_leading(middle(sheet.add_paragraph(), after=after)), line, italic=True)
+
+
+def _leading(paragraph: Paragraph) -> Paragraph:
+    """Keep it on the page of what follows."""
+    paragraph.paragraph_format.keep_with_next = True
+    return paragraph
 
 
 def _signature(sheet: WordDocument, paper: Paper, part: Part) -> None:
     block = part.block
     gap(sheet, 10)
-    table = grid(sheet, 2 if block.left_lines else 1, (TEXT_WIDTH / 2, TEXT_WIDTH / 2))
+    dated, both = bool(paper.sign_date), bool(block.left_lines)
+    table = grid(sheet, 1 + dated + both, (part.room / 2, part.room / 2))
+    if dated:
+        date = middle(table.cell(0, 1).paragraphs[0], after=4)
+        write(date, paper.sign_date, italic=True)
+    _signer(table.cell(int(dated), 1), block.lines, paper.signer_name)
+    if both:
+        _signer(table.cell(int(dated), 0), block.left_lines, block.left_name)
+    _recipients(table.rows[-1].cells[0], paper)
+    _whole(table)
+
+
+def _whole(table: WordTable) -> None:
+    """Keep all rows on one page."""
     for row in table.rows:
         whole(row)
-    _signer(table.cell(0, 1), block.lines, paper.signer_name)
-    if block.left_lines:
-        _signer(table.cell(0, 0), block.left_lines, block.left_name)
-        for cell in table.rows[0].cells:
+    for row in table.rows[:-1]:
+        for cell in row.cells:
             for paragraph in cell.paragraphs:
                 paragraph.paragraph_format.keep_with_next = True
-    _recipients(table.rows[-1].cells[0], paper)
 
 
 def _signer(cell: Cell, lines: tuple[str, ...], name: str) -> None:
@@ -162,7 +195,7 @@ def _recipients(cell: Cell, paper: Paper) -> None:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
 
 
-def _paragraph(cell: Cell, place: int):
+def _paragraph(cell: Cell, place: int) -> Paragraph:
     """The cell's own first paragraph, else a new one."""
     return cell.paragraphs[0] if place == 0 else cell.add_paragraph()
 
@@ -180,4 +213,5 @@ _DRAWERS: dict[str, Callable[[WordDocument, Paper, Part], None]] = {
     "bullets": _bullets,
     "table": _table,
     "signature": _signature,
+    "annex": _annex,
 }

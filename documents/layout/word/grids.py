@@ -9,11 +9,9 @@ from docx.table import _Cell as Cell
 from docx.table import _Row as Row
 
 from documents.layout.blocks import Table
-from documents.layout.word.sheet import TEXT_WIDTH, element, middle, write
+from documents.layout.word.sheet import element, middle, write
 
 _ALIGN = {"l": WD_ALIGN_PARAGRAPH.LEFT, "c": WD_ALIGN_PARAGRAPH.CENTER, "r": WD_ALIGN_PARAGRAPH.RIGHT}
-#: Millimetres between the side margins of a page across.
-_WIDTH_ACROSS = 252
 
 
 def grid(sheet: WordDocument, rows: int, widths: tuple[float, ...]) -> WordTable:
@@ -23,11 +21,11 @@ def grid(sheet: WordDocument, rows: int, widths: tuple[float, ...]) -> WordTable
     return table
 
 
-def ruled(sheet: WordDocument, block: Table, rows: list[list[tuple[str, str]]]) -> None:
-    """A ruled table; its head is repeated on every page and no row is torn."""
-    room = _WIDTH_ACROSS if block.landscape else TEXT_WIDTH
+def ruled(sheet: WordDocument, block: Table, rows: list[list[tuple[str, str]]], room: float) -> None:
+    """A ruled table `room` mm wide; its head is repeated on every page and no row is torn."""
     table = sheet.add_table(1, len(block.columns), style="Table Grid")
     _fix(table, tuple(room * share / 100 for share in block.widths), margin=1.4)
+    table._tbl.tblPr.append(_borders())
     for cell, name in zip(table.rows[0].cells, block.columns, strict=True):
         _fill(cell, name, "c", bold=True)
     _mark(table.rows[0], "w:tblHeader")
@@ -38,6 +36,14 @@ def ruled(sheet: WordDocument, block: Table, rows: list[list[tuple[str, str]]]) 
         for cell, width, (align, text) in zip(added.cells, widths, row, strict=True):
             cell.width = width
             _fill(cell, text, align)
+
+
+def _borders():
+    """Lines of 0,75 pt, as in the PDF: with thinner ones a long table would be shorter in Word."""
+    borders = element("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        borders.append(element(f"w:{side}", val="single", sz="6", space="0", color="000000"))
+    return borders
 
 
 def whole(row: Row) -> None:

@@ -10,11 +10,12 @@ from docx.section import Section
 from docx.shared import Cm, Mm, Pt
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
+from lxml import etree
+
+from documents.layout.paper import Paper, Stretch
 
 FONT = "Times New Roman"
 BODY = 14
-#: Millimetres between the side margins of an upright page.
-TEXT_WIDTH = 165
 #: What follows borders within the properties of a paragraph: Word wants its own order.
 _AFTER_BORDERS = (
     "w:shd",
@@ -25,38 +26,42 @@ _AFTER_BORDERS = (
     "w:contextualSpacing",
     "w:jc",
 )
+#: What follows the numbering of pages within the properties of a section.
+_AFTER_NUMBERING = ("w:cols", "w:formProt", "w:vAlign", "w:noEndnote", "w:titlePg", "w:textDirection", "w:bidi",
+                    "w:rtlGutter", "w:docGrid", "w:printerSettings", "w:sectPrChange")  # fmt: skip
 
 
-def new_sheet(title: str) -> WordDocument:
-    """An empty paper with its page, default style and page number."""
+def new_sheet(paper: Paper) -> WordDocument:
+    """An empty paper with its default style, its first page and its page numbers."""
     sheet = docx.Document()
-    sheet.core_properties.title, sheet.core_properties.language = title, "vi-VN"
+    sheet.core_properties.title, sheet.core_properties.language = paper.title, "vi-VN"
     sheet.core_properties.author = ""
     _default_style(sheet)
     section = sheet.sections[0]
-    _page(section, 210, 297)
+    _page(section, landscape=bool(paper.stretches) and paper.stretches[0].landscape)
     section.different_first_page_header_footer = True
     page_number(section)
+    if paper.watermark:
+        section.first_page_header.is_linked_to_previous = False
+        for header in (section.first_page_header, section.header):
+            watermark(header.paragraphs[0], paper.watermark)
     return sheet
 
 
-def across(sheet: WordDocument) -> None:
-    """Go on with pages across."""
+def go_on(sheet: WordDocument, stretch: Stretch) -> None:
+    """Begin the pages of the next stretch; those of an annex count from 1 and hide the first number."""
     section = sheet.add_section(WD_SECTION.NEW_PAGE)
-    section.orientation = WD_ORIENT.LANDSCAPE
-    _page(section, 297, 210)
-    section.different_first_page_header_footer = False
-    page_number(section)
+    _page(section, landscape=stretch.landscape)
+    section.different_first_page_header_footer = stretch.is_annex
+    for old in section._sectPr.findall(qn("w:pgNumType")):
+        section._sectPr.remove(old)
+    if stretch.is_annex:
+        section._sectPr.insert_element_before(element("w:pgNumType", start="1"), *_AFTER_NUMBERING)
 
 
-def upright(sheet: WordDocument) -> None:
-    """Go on with upright pages after pages across."""
-    section = sheet.add_section(WD_SECTION.NEW_PAGE)
-    section.orientation = WD_ORIENT.PORTRAIT
-    _page(section, 210, 297)
-
-
-def _page(section: Section, width: int, height: int) -> None:
+def _page(section: Section, *, landscape: bool) -> None:
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    width, height = (297, 210) if landscape else (210, 297)
     section.page_width, section.page_height = Mm(width), Mm(height)
     section.top_margin = section.bottom_margin = Mm(20)
     section.left_margin, section.right_margin = Mm(30), Mm(15)
@@ -90,6 +95,29 @@ def page_number(section: Section) -> None:
     )
     for part in field:
         write(paragraph, "")._r.append(part)
+
+
+def watermark(paragraph: Paragraph, text: str) -> None:
+    """Write the text across the page behind everything, as Word's own watermarks do."""
+    shape = etree.fromstring(_WATERMARK)
+    shape.find("{*}shape/{*}textpath").set("string", text)
+    write(paragraph, "")._r.append(shape)
+
+
+_WATERMARK = """<w:pict xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+ xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">
+<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e">
+<v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/>
+<v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/>
+<v:f eqn="if @0 @4 21600"/><v:f eqn="mid @5 @6"/><v:f eqn="mid @8 @5"/><v:f eqn="mid @7 @8"/><v:f eqn="mid @6 @7"/>
+<v:f eqn="sum @6 0 @5"/></v:formulas>
+<v:path textpathok="t" o:connecttype="custom" o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800"/>
+<v:textpath on="t" fitshape="t"/></v:shapetype>
+<v:shape id="PowerPlusWaterMarkObject1" o:spid="_x0000_s1026" type="#_x0000_t136" stroked="f" fillcolor="#dcdcdc"
+ style="position:absolute;margin-left:0;margin-top:0;width:430pt;height:96pt;rotation:320;z-index:-251658752;\
+mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;\
+mso-position-vertical-relative:margin"><v:textpath style="font-family:'Times New Roman';font-weight:bold"/></v:shape>
+</w:pict>"""
 
 
 def element(tag: str, text: str = "", **attributes: str):
