@@ -6,6 +6,7 @@ register_acts(
     {
         "documents.document.record": "Ghi nhận văn bản giấy",
         "documents.document.draft": "Soạn bản thảo văn bản",
+        "documents.document.discard": "Bỏ bản thảo",
         "documents.document.draft_file": "Lập bản PDF, Word của bản thảo",
         "documents.document.edit": "Sửa bản thảo văn bản",
         "documents.document.issue": "Ban hành văn bản",

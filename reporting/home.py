@@ -23,7 +23,7 @@ from reporting.filters import SENT
 from reporting.models import Deadline, ReportDuty
 from targets.measuring import measure_register, open_url
 from targets.models import Period
-from teams.models import Team
+from teams.models import Proposal, Team
 from vietnam.calendar import Clock, DayTable, clock
 from vietnam.numbers import format_number
 
@@ -174,6 +174,15 @@ def papers_to_sign(user) -> list[Document]:
     kinds = [kind for kind, role in SIGNING_ROLES.items() if role in user.role_codes]
     rows = Document.objects.visible_to(user).filter(state=DocumentState.DRAFT, agency__kind__in=kinds)
     return list(rows.select_related("agency").order_by("pk")[:20])
+
+
+def proposals_to_sign(user) -> list[Proposal]:
+    """What the police put before the chairman: members to let go, teams to dissolve."""
+    if Role.LEADER not in user.role_codes:
+        return []
+    rows = Proposal.objects.visible_to(user).waiting().select_related("team")
+    joined = rows.prefetch_related("lines__membership__person").defer("grounds", "close_reason")
+    return list(joined.order_by("submitted_on", "pk")[:20])
 
 
 # ── The province ─────────────────────────────────────────────────────────────

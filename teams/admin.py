@@ -133,6 +133,23 @@ class LeavingPaperAdmin(ReadOnlyAdmin):
     exclude = ("scan",)
 
 
+@admin.register(models.Proposal)
+class ProposalAdmin(ReadOnlyAdmin):
+    """Proposals; grounds and reasons are read on their page only."""
+
+    list_display = ("kind", "commune", "team", "state", "submitted_on", "closed_on")
+    exclude = ("grounds", "close_reason")
+
+
+@admin.register(models.ProposalLine)
+class ProposalLineAdmin(ReadOnlyAdmin):
+    """People of proposals."""
+
+    list_display = ("proposal", "membership", "end_kind")
+    joined = ("proposal__team", "membership__person", "membership__team")
+    exclude = ("grounds", "refused_reason")
+
+
 @admin.register(models.TransferRequest)
 class TransferRequestAdmin(ReadOnlyAdmin):
     """Requests to take somebody over; who it is, and so where, is left out."""

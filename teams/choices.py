@@ -259,6 +259,29 @@ EXPECTED_PAPERS = {
 }
 
 
+class ProposalKind(models.TextChoices):
+    """What a proposal of the commune police (Mẫu 07) asks the chairman for."""
+
+    LEAVING = "leaving", "Cho thôi tham gia Tổ"
+    DISSOLUTION = "dissolution", "Giải thể Tổ"
+
+
+class ProposalState(models.TextChoices):
+    """How far a proposal has come."""
+
+    DRAFT = "draft", "Đang soạn"
+    SUBMITTED = "submitted", "Chờ Chủ tịch UBND xã"
+    APPROVED = "approved", "Đã quyết định"
+    REFUSED = "refused", "Chủ tịch từ chối"
+    WITHDRAWN = "withdrawn", "Đã rút"
+
+
+#: Proposals that still may lead to a decision: nobody stands in two of them.
+OPEN_PROPOSALS = (ProposalState.DRAFT, ProposalState.SUBMITTED)
+#: Proposals that the chairman has before him or has answered.
+PUT_FORWARD = (ProposalState.SUBMITTED, ProposalState.APPROVED, ProposalState.REFUSED)
+
+
 class TransferState(models.TextChoices):
     """Where a request to take somebody over stands."""
 

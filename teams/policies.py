@@ -3,10 +3,11 @@
 from datetime import date
 
 from communes.models import Commune
-from contracts.policy import Answer, Denied, holds
+from contracts.policy import ALLOWED, Answer, Denied, holds
 from contracts.roles import REGISTRARS, REVIEWERS, Role, Scope
-from teams.choices import StartKind, TransferState
-from teams.models import HamletPost, Membership, Person, ReviewRound, Team, TransferRequest
+from teams.choices import ProposalState, StartKind, TransferState
+from teams.models import HamletPost, Membership, Person, Proposal, ReviewRound, Team, TransferRequest
+from teams.paths import STEPS
 
 
 def can_register(user, commune: Commune) -> Answer:
@@ -130,6 +131,19 @@ def can_propose_dissolution(user, team: Team) -> Answer:
     answer = can_edit_team(user, team)
     if answer and team.ended_on:
         return Denied(f"Tổ đã giải thể từ {team.ended_on:%d/%m/%Y}.")
+    if answer and team.proposals.open().exists():
+        return Denied("Tổ đang có một đề xuất giải thể. Mở đề xuất đó để trình, ghi quyết định hoặc rút.")
+    return answer
+
+
+def can_draft_dissolution(user, team: Team) -> Answer:
+    """Công an xã draws the proposal up, once at a time (TT 14/2024/TT-BCA, Điều 5, khoản 2)."""
+    answer = can_propose_dissolution(user, team)
+    if answer and team.dissolution_proposed_on:
+        return Denied(
+            f"Đã ghi báo cáo đề xuất giải thể ngày {team.dissolution_proposed_on:%d/%m/%Y} trên giấy. Ghi quyết định ở "
+            "“Giải thể Tổ”, hoặc xóa ngày báo cáo trước."
+        )
     return answer
 
 
@@ -142,6 +156,64 @@ def can_dissolve(user, team: Team) -> Answer:
             "Chủ tịch UBND xã trước (TT 14/2024/TT-BCA, Điều 5, khoản 2)."
         )
     return answer
+
+
+def can_propose_leaving(user, membership: Membership) -> Answer:
+    """Công an xã proposes to let a serving member go, one proposal at a time (TT 14/2024/TT-BCA, Điều 5)."""
+    answer = can_end_membership(user, membership)
+    if answer and membership.proposal_lines.open().exists():
+        return Denied("Người này đang có trong một đề xuất. Mở đề xuất đó để trình, ghi quyết định hoặc rút.")
+    return answer
+
+
+def can_edit_proposal(user, proposal: Proposal) -> Answer:
+    """A proposal is written by its commune until it is put forward; what the chairman reads stays as it is."""
+    answer = can_register(user, proposal.commune)
+    if answer and proposal.state != ProposalState.DRAFT:
+        return Denied(
+            f"Đề xuất không còn là bản soạn ({proposal.get_state_display().lower()}). Rút rồi lập lại nếu cần sửa."
+        )
+    if answer and proposal.report is not None and proposal.report.is_valid:
+        return Denied(f"{proposal.report} đã ký. Trình Chủ tịch UBND xã, hoặc rút đề xuất rồi lập lại.")
+    return answer
+
+
+def can_read_proposal(user, proposal: Proposal) -> Answer:
+    """Grounds of a proposal: who keeps the register, who decides, who reviews."""
+    commune = proposal.commune
+    return holds(
+        user, *REGISTRARS, *REVIEWERS, Role.LEADER, commune=commune.code, province=commune.province_id
+    )
+
+
+def can_draft_report(user, proposal: Proposal) -> Answer:
+    """The report is drawn up once; afterwards it is edited in its own page until it is signed."""
+    answer = can_edit_proposal(user, proposal)
+    if answer and proposal.report_id:
+        return Denied("Đã có bản thảo báo cáo. Mở bản thảo để xem; sửa đề xuất thì bản thảo được điền lại.")
+    return answer
+
+
+def can_step(user, proposal: Proposal, code: str) -> Answer:
+    """May the proposal take this step now, and may this user make it (`teams.paths`)?"""
+    answer = holds(
+        user, *STEPS[code].roles, commune=proposal.commune_id, province=proposal.commune.province_id
+    )
+    return answer and step_is_due(proposal, code)
+
+
+def step_is_due(proposal: Proposal, code: str) -> Answer:
+    """Has the proposal come so far that this step may follow, whoever makes it?"""
+    step = STEPS[code]
+    if proposal.state not in step.before:
+        now = proposal.get_state_display().lower()
+        return Denied(f"“{step.label}” chưa tới lượt hoặc đã qua: đề xuất này {now} ({step.rule}).")
+    if code == "sign" and not can_register(proposal.submitted_by, proposal.commune):
+        return Denied(
+            f"Người trình ({proposal.submitted_by.full_name}) không còn giữ vai trò ở Công an xã. Công an xã rút rồi "
+            "trình lại, hoặc ghi quyết định ký giấy."
+        )
+    return ALLOWED
 
 
 def can_set_quota_rule(user, province: str) -> Answer:

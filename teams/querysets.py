@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from contracts.records import DatedQuerySet, in_force
 from contracts.roles import Scope
 from contracts.scoping import ScopedQuerySet
-from teams.choices import LEAVING_ENDS, StartKind
+from teams.choices import LEAVING_ENDS, OPEN_PROPOSALS, ProposalState, StartKind
 from vietnam.names import fold
 
 #: How many teams of a name a search for members looks into; a commune has some dozens.
@@ -218,6 +218,37 @@ class OfMembershipQuerySet(ScopedQuerySet):
             membership__person_id=membership.person_id,
             membership__team__commune_id=membership.team.commune_id,
         )
+
+
+class ProposalQuerySet(ScopedQuerySet):
+    """Proposals to let members go or to dissolve a team."""
+
+    def open(self):
+        """Drafted or put before the chairman, not yet answered."""
+        return self.filter(state__in=OPEN_PROPOSALS)
+
+    def waiting(self):
+        """Put before the chairman, not yet answered."""
+        return self.filter(state=ProposalState.SUBMITTED)
+
+    def named(self, text: str):
+        """Those about people or a team whose name has every word typed, accents and case aside."""
+        lines = self.model._meta.get_field("lines").related_model.objects.filter(proposal=OuterRef("pk"))
+        of_team = Q()
+        for word in fold(text).split():
+            lines = lines.filter(membership__person__search_key__contains=word)
+            of_team &= Q(team__search_key__contains=word)
+        return self.filter(Exists(lines) | (of_team & Q(team__isnull=False)))
+
+
+class ProposalLineQuerySet(ScopedQuerySet):
+    """People of proposals."""
+
+    commune_path, province_path = "proposal__commune_id", "proposal__commune__province_id"
+
+    def open(self):
+        """Of proposals that may still lead to a decision."""
+        return self.filter(proposal__state__in=OPEN_PROPOSALS)
 
 
 class TransferQuerySet(ScopedQuerySet):

@@ -1,7 +1,7 @@
 """What this app knows of a person's life, and the whole of it with what the apps above add."""
 
 from contracts.registry import Event, TimelineSource, timelines
-from teams.choices import EndKind, PostEnd, PostStart, StartKind
+from teams.choices import EndKind, PostEnd, PostStart, ProposalState, StartKind
 from teams.models import (
     ClusterAssignment,
     DutyRefusal,
@@ -9,6 +9,7 @@ from teams.models import (
     LeavingPaper,
     Membership,
     Person,
+    ProposalLine,
     TransferRequest,
     WrittenReminder,
 )
@@ -81,6 +82,24 @@ def duty(user, person: Person) -> list[Event]:
     return found
 
 
+def proposals(user, person: Person) -> list[Event]:
+    """Proposals to let them go, put forward and answered; why, stands on the proposal's page."""
+    found = []
+    rows = ProposalLine.objects.visible_to(user).filter(membership__person=person, proposal__team=None)
+    for row in rows.select_related("proposal__report").defer("grounds", "proposal__grounds"):
+        one, url = row.proposal, row.proposal.get_absolute_url()
+        if one.submitted_on:
+            detail = _detail(one.submitted_on, one.report)
+            found.append(Event(one.submitted_on, "Trình Chủ tịch UBND xã đề xuất cho thôi", detail, url))
+        if one.state == ProposalState.WITHDRAWN:
+            found.append(Event(one.closed_on, "Rút đề xuất cho thôi", format_date(one.closed_on), url))
+        elif one.state == ProposalState.REFUSED or row.refused_reason:
+            found.append(
+                Event(one.closed_on, "Chủ tịch UBND xã không cho thôi", format_date(one.closed_on), url)
+            )
+    return found
+
+
 def transfers(user, person: Person) -> list[Event]:
     """Requests of other communes and how they were answered, each in the words that both sides may read."""
     found = []
@@ -108,5 +127,6 @@ timelines.add(
     TimelineSource("teams.posts", posts),
     TimelineSource("teams.clusters", clusters),
     TimelineSource("teams.duty", duty),
+    TimelineSource("teams.proposals", proposals),
     TimelineSource("teams.transfers", transfers),
 )

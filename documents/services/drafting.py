@@ -69,3 +69,11 @@ def document_edit(
     document.save()
     audit(actor, "documents.document.edit", document, before=before)
     return document
+
+
+@transaction.atomic
+def draft_discard(*, actor, document: Document, reason: str) -> None:
+    """Throw away a draft that will not be signed any more; the audit keeps what it was. What names it lets go first."""
+    require(policies.can_edit(actor, document))
+    audit(actor, "documents.document.discard", document, before=snapshot(document), after={}, reason=reason)
+    document.delete()

@@ -13,6 +13,7 @@ from reporting.home import (
     ProvinceHome,
     WorkGroup,
     papers_to_sign,
+    proposals_to_sign,
     province_home,
     reports_to_sign,
     strength_card,
@@ -93,7 +94,9 @@ class Home(PageMixin, TemplateView):
 
     def _glance(self, on):
         user = self.request.user
-        return self._work(on) | {"reports": reports_to_sign(user, on), "papers": papers_to_sign(user)}
+        return self._work(on) | {
+            "reports": reports_to_sign(user, on), "papers": papers_to_sign(user), "proposals": proposals_to_sign(user),
+        }  # fmt: skip
 
     def _province(self, on):
         user = self.request.user

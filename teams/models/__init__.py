@@ -4,6 +4,7 @@ from teams.models.leaving import DutyRefusal, LeavingPaper, WrittenReminder
 from teams.models.memberships import ClusterAssignment, Membership
 from teams.models.people import KINH, Person
 from teams.models.posts import HamletPost
+from teams.models.proposals import Proposal, ProposalLine
 from teams.models.publishing import LeaderListing
 from teams.models.quota_rules import QuotaBand, QuotaRule
 from teams.models.quotas import Quota
@@ -22,6 +23,8 @@ __all__ = [
     "MemberReview",
     "Membership",
     "Person",
+    "Proposal",
+    "ProposalLine",
     "Quota",
     "QuotaBand",
     "QuotaRule",

@@ -36,6 +36,15 @@ def team_dissolution_propose(
         )
     if proposed_on and not team.started_on <= proposed_on <= timezone.localdate():
         raise ValidationError({"proposed_on": f"Chọn ngày từ {format_date(team.started_on)} đến hôm nay."})
+    return dissolution_mark(actor, team, proposed_on, version)
+
+
+def dissolution_mark(actor, team: Team, proposed_on: date | None, version: int | None = None) -> Team:
+    """Write down since when the team's dissolution is proposed; None: it is not. For services that checked who may."""
+    if proposed_on and proposed_on < team.started_on:
+        raise ValidationError(
+            {"proposed_on": f"Tổ thành lập ngày {format_date(team.started_on)}. Chọn ngày từ đó đến hôm nay."}
+        )
     before = snapshot(team)
     team.claim_version(version)
     team.dissolution_proposed_on = proposed_on
@@ -61,7 +70,20 @@ def team_dissolve(
             {"symbol": f"Giải thể Tổ phải có quyết định của Chủ tịch UBND xã, Mẫu 08 ({RULE})."}
         )
     check_decision(decision, team.commune.province_id, "symbol")
+    return team_close(actor, team, version, ended_on, moves, decision)
+
+
+def team_close(
+    actor,
+    team: Team,
+    version: int | None,
+    ended_on: date,
+    moves: Mapping[Membership, Team],
+    decision: Document,
+) -> Team:
+    """The core of dissolving, whoever decided it and however; for services that checked who may."""
     _check_dates(team, ended_on)
+    check_moves(team, moves)
     for spell in list(team.memberships.open().select_related("person", "team__commune")):
         _settle(actor, spell, moves.get(spell), ended_on, decision)
     _end_rows(actor, "teams.team.hamlet", team.hamlet_links.open(), ended_on)
@@ -76,6 +98,14 @@ def team_dissolve(
     audit(actor, "teams.team.dissolve", team, before=before)
     commune_touch({team.commune_id})
     return team
+
+
+def check_moves(team: Team, moves: Mapping[Membership, Team]) -> None:
+    """Members go on in another team of the same commune only."""
+    if any(target.commune_id != team.commune_id or target.pk == team.pk for target in moves.values()):
+        raise ValidationError(
+            "Chỉ chuyển thành viên sang một Tổ khác của xã. Chuyển xã phải có đề nghị tiếp nhận."
+        )
 
 
 def _check_dates(team: Team, ended_on: date) -> None:
@@ -102,10 +132,6 @@ def _settle(actor, spell: Membership, target: Team | None, on: date, decision: D
     if target is None:
         spell_end(actor, spell, None, on, EndKind.TEAM_DISSOLVED, decision, act="teams.membership.end")
         return
-    if target.commune_id != spell.team.commune_id or target.pk == spell.team_id:
-        raise ValidationError(
-            "Chỉ chuyển thành viên sang một Tổ khác của xã. Chuyển xã phải có đề nghị tiếp nhận."
-        )
     spell_end(actor, spell, None, on, EndKind.TEAM_CHANGE, decision, act="teams.membership.team")
     position = Position.MEMBER if spell.position == Position.LEADER else spell.position
     spell_begin(

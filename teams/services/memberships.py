@@ -12,9 +12,10 @@ from communes.services.communes import commune_touch
 from contracts.policy import require
 from documents.models import Document
 from teams import policies
-from teams.choices import RECORDED_ENDS, EndKind, Position, StartKind
+from teams.choices import LEGAL_CASES, RECORDED_ENDS, EndKind, Position, StartKind
 from teams.models import ClusterAssignment, Membership, Person, Team
 from teams.services.leaving import breach_check
+from teams.services.proposal_rules import check_not_proposed
 from teams.services.spells import Paper, decision_recorded, spell_begin, spell_end
 
 
@@ -61,11 +62,14 @@ def membership_end(
 ) -> Membership:
     """End a spell: `ended_on` is the first day out of service. Clusters in the member's charge are released.
 
+    For what was decided without a proposal in the product; a member who stands in an open one is let go there.
     `StaleRecord` if somebody else saved the spell since; `ValidationError` for dates out of order.
     """
     require(policies.can_edit_team(actor, membership.team))
     if end_kind not in RECORDED_ENDS and end_kind != EndKind.TEAM_DISSOLVED:
         raise ValidationError({"end_kind": "Chọn một lý do thôi tham gia trong danh sách."})
+    if end_kind in LEGAL_CASES:
+        check_not_proposed(membership)
     decision = decision_recorded(actor, membership.team, decision, paper)
     if end_kind == EndKind.BREACH_OF_DUTY and not membership.ended_on:
         breach_check(membership, decision.signed_on if decision else ended_on)

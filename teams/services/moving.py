@@ -3,18 +3,19 @@ the home of those who hold a post in a hamlet that did."""
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from audit.services import Change, audit_many
 from audit.snapshots import snapshot
 from communes.models import Hamlet
-from teams.models import HamletPost, Membership, Person, Quota, Team
+from teams.models import HamletPost, Membership, Person, Proposal, Quota, Team
 
 
 def teams_moved(actor, act: str, teams: list[Team], on: date) -> None:
     """Called by the succession's service, in its transaction, when these teams have gone over on that day."""
     _rehome(actor, act, teams, on)
     _carry_quotas(actor, act, teams, on)
+    _carry_proposals(actor, act, teams)
 
 
 def post_holders_moved(actor, act: str, hamlets: list[Hamlet], on: date) -> None:
@@ -44,6 +45,21 @@ def _rehome(actor, act: str, teams: list[Team], on: date) -> None:
             changes.append(Change(person, snapshot(person)))
             person.home_commune = target[spell.team_id]
     Person.objects.bulk_update([change.subject for change in changes], ["home_commune"])
+    audit_many(actor, act, changes)
+
+
+def _carry_proposals(actor, act: str, teams: list[Team]) -> None:
+    """What is not answered goes with the team it is about, or with the team of the first person it is about: the new
+    commune's chairman decides."""
+    target = {team.pk: team.commune for team in teams}
+    rows = Proposal.objects.open().filter(Q(team__in=teams) | Q(lines__membership__team__in=teams)).distinct()
+    changes = []
+    for one in rows.select_related("commune").prefetch_related("lines__membership"):
+        team = one.team_id or min(one.lines.all(), key=lambda line: line.pk).membership.team_id
+        if team in target and one.commune_id != target[team].pk:
+            changes.append(Change(one, snapshot(one)))
+            one.commune = target[team]
+    Proposal.objects.bulk_update([change.subject for change in changes], ["commune"])
     audit_many(actor, act, changes)
 
 

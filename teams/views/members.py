@@ -24,7 +24,16 @@ from teams.forms.members import (
     RevealForm,
     person_initial,
 )
-from teams.models import DutyRefusal, HamletPost, LeavingPaper, Membership, Person, Team, WrittenReminder
+from teams.models import (
+    DutyRefusal,
+    HamletPost,
+    LeavingPaper,
+    Membership,
+    Person,
+    Proposal,
+    Team,
+    WrittenReminder,
+)
 from teams.services.joining import member_join
 from teams.services.leaving import breach_evidence
 from teams.services.memberships import membership_change_position, membership_change_team, membership_end
@@ -43,6 +52,9 @@ def leaving_file(user, spell: Membership) -> dict:
         "refusals": DutyRefusal.objects.visible_to(user).about(spell),
         "reminders": WrittenReminder.objects.visible_to(user).about(spell).select_related("document"),
         "papers": LeavingPaper.objects.visible_to(user).about(spell),
+        "proposals": Proposal.objects.visible_to(user)
+        .filter(lines__membership__person=spell.person_id, commune=spell.team.commune_id)
+        .select_related("team", "decision"),
     }
     return file | {
         "may_edit_team": bool(policies.can_edit_team(user, spell.team)),
@@ -78,12 +90,14 @@ class MembershipPage(DetailPage):
         spell, user = self.object, self.request.user
         edit = policies.can_edit_person(user, spell.person)
         end = policies.can_end_membership(user, spell)
+        propose = policies.can_propose_leaving(user, spell)
         pk = spell.pk
         return [
             Action("Sửa nhân thân", reverse("teams:person_edit", args=[pk]), edit),
             Action("Đổi chức danh", reverse("teams:position", args=[pk]), end),
             Action("Chuyển Tổ", reverse("teams:move", args=[pk]), end),
             Action("Phân công cụm", reverse("teams:cluster_assign", args=[pk]), end),
+            Action("Đề xuất cho thôi", reverse("teams:leaving_propose", args=[pk]), propose),
             Action("Ghi thôi tham gia", reverse("teams:leave", args=[pk]), end, "primary"),
         ]
 
@@ -221,6 +235,20 @@ class MembershipAct(ServiceFormView):
     def get_success_url(self, result=None):
         return reverse("teams:membership", args=[(result or self.subject).pk])
 
+    def evidence(self) -> dict:
+        """What each legal case of leaving stands on, as far as it is on record today."""
+        spell = self.subject
+        there = {paper.kind for paper in LeavingPaper.objects.visible_to(self.request.user).about(spell)}
+        papers = [
+            (kind.label, LeavingPaperKind(paper).label, paper in there)
+            for kind, paper in EXPECTED_PAPERS.items()
+        ]
+        try:
+            evidence = {"evidence": breach_evidence(spell, timezone.localdate())}
+        except MissingRule as missing:  # said on the page; the other grounds need no number of the law
+            evidence = {"no_rule": missing.messages[0]}
+        return evidence | {"expected_papers": papers}
+
     def strength_after(self) -> str:
         """What leaving does to the team, in one sentence."""
         team = (
@@ -252,17 +280,7 @@ class Leave(MembershipAct):
 
     def get_context_data(self, **kwargs):
         """What each legal case stands on, as far as it is on record today."""
-        spell = self.subject
-        there = {paper.kind for paper in LeavingPaper.objects.visible_to(self.request.user).about(spell)}
-        papers = [
-            (kind.label, LeavingPaperKind(paper).label, paper in there)
-            for kind, paper in EXPECTED_PAPERS.items()
-        ]
-        try:
-            evidence = {"evidence": breach_evidence(spell, timezone.localdate())}
-        except MissingRule as missing:  # said on the page; the other grounds need no number of the law
-            evidence = {"no_rule": missing.messages[0]}
-        return super().get_context_data(**kwargs) | evidence | {"expected_papers": papers}
+        return super().get_context_data(**kwargs) | self.evidence()
 
     def perform(self, form):
         data = form.cleaned_data

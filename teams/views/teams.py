@@ -13,7 +13,7 @@ from pages.views import Action, Crumb, DetailPage, ServiceFormView
 from teams import policies
 from teams.forms.quotas import QuotaForm
 from teams.forms.teams import ClusterForm, FoundingForm, HamletsForm, TeamEditForm, TeamForm
-from teams.models import ClusterAssignment, Membership, Team, TeamHamlet
+from teams.models import ClusterAssignment, Membership, Proposal, Team, TeamHamlet
 from teams.services.memberships import cluster_assign
 from teams.services.quotas import quota_set
 from teams.services.regulations import regulation_of
@@ -84,6 +84,8 @@ class TeamPage(DetailPage):
             "former": spells.filter(ended_on__lte=today).select_related("person").order_by("-ended_on")[:10],
             "hamlets": team.hamlet_links.select_related("hamlet").order_by("ended_on", "hamlet__sort_key"),
             "clusters": clusters.select_related("cluster__hamlet", "membership__person"),
+            "draft": policies.can_draft_dissolution(self.request.user, team),
+            "proposals": Proposal.objects.visible_to(self.request.user).filter(team=team).select_related("decision"),
             "propose": policies.can_propose_dissolution(self.request.user, team),
             "dissolve": policies.can_dissolve(self.request.user, team),
             "may_edit": bool(policies.can_edit_team(self.request.user, team)),

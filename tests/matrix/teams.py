@@ -10,6 +10,7 @@ from teams.services.contact import photo_set
 from teams.services.dissolving import team_dissolution_propose
 from teams.services.leaving import leaving_paper_add
 from teams.services.memberships import membership_end
+from teams.services.proposals import dissolution_draft, leaving_propose, proposal_agree, proposal_submit
 from teams.services.transfers import transfer_ask
 from tests.force import make_decision, make_person, make_team
 from tests.matrix.rules import DIRECTORS, EVERYBODY, PARTNERS, REGISTRARS, REVIEWERS, Rule
@@ -81,6 +82,43 @@ def _proposed(world):
     team = Team.objects.get(**key)
     team_dissolution_propose(actor=world.an, team=team, version=None, proposed_on=date(2025, 8, 1))
     return key
+
+
+def _drafted(world):
+    """A proposal to let Hoàng Văn Dũng go, drawn up by the officer upon a letter and agreed with hamlet and Front."""
+    parameters_load()
+    letter = _letter(world)
+    proposal = leaving_propose(
+        actor=world.an, membership=letter.membership, end_kind="resigned", paper=letter
+    )
+    return proposal_agree(
+        actor=world.an, proposal=proposal, version=None, hamlet_head="Trần Văn Thôn", front_head="Lê Thị Mặt",
+        agreed_on=date(2025, 8, 4),
+    )  # fmt: skip
+
+
+def _draft_key(world):
+    return {"pk": _drafted(world).pk}
+
+
+def _line_key(world):
+    return {"pk": _drafted(world).lines.get().pk}
+
+
+def _submitted_key(world):
+    proposal = proposal_submit(
+        actor=world.an, proposal=_drafted(world), version=None, submitted_on=date(2025, 8, 5),
+        paper={
+            "symbol": "21/BC-CAX", "signed_on": date(2025, 8, 5), "title": "Đề xuất cho thôi",
+            "signer_name": "Trần Minh Chiến", "signer_title": "Trưởng Công an xã",
+        },
+    )  # fmt: skip
+    return {"pk": proposal.pk}
+
+
+def _dissolution_key(world):
+    team = Team.objects.get(**_team(world))
+    return {"pk": dissolution_draft(actor=world.an, team=team, grounds="Sáp nhập thôn", moves={}).pk}
 
 
 def _transfer(world):
@@ -223,5 +261,21 @@ RULES = {
     "teams:regulation": Rule(EVERYBODY, kwargs=_regulation, scoped=True),
     "teams:regulation_topics": Rule(_OWN, kwargs=_regulation, scoped=True, post=True),
     "teams:regulation_end": Rule(_OWN, kwargs=_regulation, scoped=True, post=True),
+    "teams:proposal_list": Rule(EVERYBODY - PARTNERS),
+    "teams:proposal": Rule(EVERYBODY - PARTNERS, kwargs=_submitted_key, scoped=True),
+    "teams:leaving_propose": _act(),
+    "teams:dissolution_new": Rule(_OWN, kwargs=_team, scoped=True, post=True),
+    "teams:dissolution_revise": _of(_dissolution_key),
+    "teams:proposal_agree": _of(_draft_key),
+    "teams:proposal_report": _of(_draft_key),
+    "teams:proposal_line": _of(_line_key),
+    "teams:proposal_line_remove": _of(_line_key),
+    "teams:proposal_present": _of(_draft_key, frozenset({"chief"})),
+    "teams:proposal_submit": _of(_draft_key),
+    "teams:proposal_sign": _of(_submitted_key, frozenset({"leader"})),
+    "teams:proposal_decide": _of(_submitted_key),
+    "teams:proposal_refuse": _of(_submitted_key, frozenset({"leader"})),
+    "teams:proposal_record_refusal": _of(_submitted_key),
+    "teams:proposal_withdraw": _of(_submitted_key),
     "teams:person": Rule(EVERYBODY, kwargs=_person, scoped=True),
 }

@@ -7,7 +7,8 @@ import pytest
 from communes.choices import CommuneKind, SuccessionKind
 from communes.services.plans import NewUnit, Take
 from communes.services.succession import succession_apply
-from teams.models import Membership, Person, Quota, Team
+from teams.models import Membership, Person, Proposal, Quota, Team
+from teams.services.proposals import dissolution_draft, leaving_propose, proposal_withdraw
 from teams.services.quotas import quota_set
 from tests.audited import one_entry_per_object
 from tests.world import make_user
@@ -87,3 +88,14 @@ def test_in_a_split_people_are_at_home_where_their_team_went(world, force):
     officer = make_user("hai_b", "Trần Văn Hai", "officer", Commune.objects.get(pk="19902"))
     seen = set(Person.objects.visible_to(officer).values_list("full_name", flat=True))
     assert "Đặng Hữu Đức" in seen
+
+
+def test_what_the_chairman_has_not_answered_goes_with_the_team(world, force):
+    member = force.member("Nguyễn Văn An")
+    waiting = leaving_propose(actor=world.an, membership=member, end_kind="resigned")
+    ended = dissolution_draft(actor=world.an, team=force.thanh_luong, grounds="Sắp xếp lại", moves={})
+    proposal_withdraw(actor=world.an, proposal=ended, version=None, reason="Chưa cần")
+    with one_entry_per_object():
+        split(world)
+    communes = dict(Proposal.objects.values_list("pk", "commune"))
+    assert communes == {waiting.pk: "19902", ended.pk: world.commune_a.pk}

@@ -1,0 +1,51 @@
+"""The chairman's decisions to let members go and to dissolve a team (TT 14/2024/TT-BCA, Mẫu 08; NĐ 30/2020, Phụ lục
+III, Mẫu 1.2)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from contracts.registry import TemplateKind, template_kinds
+from documents.choices import DocumentType
+from documents.composing import Filling
+from teams.models import Proposal, ProposalLine
+from teams.papers.words import PROPOSAL_WORDS, TEAM_WORDS, WORDINGS, moves_of, people_table, proposal_words
+from vietnam.dates import legal_date
+
+LEAVING_DECISION, DISSOLUTION_DECISION = "teams.leaving_decision", "teams.dissolution_decision"
+_SOURCE = "TT 14/2024/TT-BCA, Mẫu 08; NĐ 30/2020, Phụ lục III, Mẫu 1.2"
+_WORDS = PROPOSAL_WORDS | {
+    "báo cáo": "Số và ngày báo cáo đề xuất (Mẫu 07)",
+    "ngày thôi": "Ngày đầu tiên không còn tham gia, hoặc Tổ không còn hoạt động, viết đủ chữ",
+}
+
+template_kinds.add(
+    TemplateKind(
+        LEAVING_DECISION, "Quyết định cho thôi", DocumentType.DECISION, _SOURCE, WORDINGS / "leaving_decision.yaml",
+        words=_WORDS | {"số người": "Số người thôi tham gia, hai chữ số"},
+        tables={"người thôi tham gia": "Họ tên, ngày sinh, chức danh, Tổ, điểm của Điều 17, khoản 3"},
+    ),
+    TemplateKind(
+        DISSOLUTION_DECISION, "Quyết định giải thể Tổ", DocumentType.DECISION, _SOURCE,
+        WORDINGS / "dissolution_decision.yaml", words=_WORDS | TEAM_WORDS,
+        lists={"người chuyển Tổ": "Thành viên chuyển sang Tổ khác"},
+        switches={"có người chuyển": "Có thành viên chuyển sang Tổ khác"},
+    ),
+)  # fmt: skip
+
+
+def decision_code(proposal: Proposal) -> str:
+    """Which of the two decisions answers the proposal."""
+    return LEAVING_DECISION if proposal.is_leaving else DISSOLUTION_DECISION
+
+
+def decision_filling(proposal: Proposal, going: Sequence[ProposalLine], ended_on: date) -> Filling:
+    """The facts of the decision: for those who are let go, or on the team, from that day on."""
+    report = proposal.report
+    words = proposal_words(proposal) | {
+        "báo cáo": f"{report} {legal_date(report.signed_on)}", "ngày thôi": legal_date(ended_on),
+    }  # fmt: skip
+    if proposal.is_leaving:
+        words["số người"] = f"{len(going):02d}"
+        return Filling(words, {"người thôi tham gia": people_table(going)})
+    moved = moves_of(going)
+    return Filling(words, {}, {"người chuyển Tổ": moved}, frozenset({"có người chuyển"} if moved else ()))

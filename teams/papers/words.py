@@ -1,0 +1,62 @@
+"""Words and tables that the papers of proposals share.
+
+Decisions are posted for everybody to read: of each person they name the point of the article, never health, offences or
+what the person wrote.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from documents.layout import Table
+from teams.choices import LEGAL_CASES, EndKind
+from teams.models import Person, Proposal, ProposalLine
+from vietnam.dates import format_date
+
+WORDINGS = Path(__file__).resolve().parent.parent / "wordings"
+#: What every paper of a proposal may name.
+PROPOSAL_WORDS = {"tên xã": "Tên xã, phường như đứng giữa câu: xã Quảng Trạch"}
+TEAM_WORDS = {"tên Tổ": "Tên Tổ giải thể, ví dụ Tổ Tô Xá"}
+
+
+def proposal_words(proposal: Proposal) -> dict[str, str]:
+    """The values of `PROPOSAL_WORDS`, and of `TEAM_WORDS` where a team is dissolved."""
+    name = proposal.commune.name
+    words = {"tên xã": f"{name[0].lower()}{name[1:]}"}
+    return words | ({"tên Tổ": str(proposal.team)} if proposal.team else {})
+
+
+def lines_of(proposal: Proposal) -> list[ProposalLine]:
+    """Its people, in the order they were put in."""
+    rows = proposal.lines.select_related("membership__person", "membership__team", "paper", "target")
+    return list(rows.order_by("pk"))
+
+
+def people_table(lines: Sequence[ProposalLine]) -> Table:
+    """Those to be let go, each with the point of Điều 17, khoản 3."""
+    rows = tuple(
+        (
+            str(number), line.membership.person.full_name, born(line.membership.person),
+            f"{line.membership.get_position_display()} {line.membership.team}", point_of(line),
+        )
+        for number, line in enumerate(lines, 1)
+    )  # fmt: skip
+    return Table(
+        ("STT", "Họ và tên", "Ngày sinh", "Chức danh, Tổ", "Căn cứ"), rows, (8, 28, 16, 24, 24), "clcll"
+    )
+
+
+def point_of(line: ProposalLine) -> str:
+    """Điểm a khoản 3 Điều 17."""
+    return f"Điểm {LEGAL_CASES[EndKind(line.end_kind)]} khoản 3 Điều 17"
+
+
+def born(person: Person) -> str:
+    """The day of birth; one known by its year alone is written so."""
+    if person.birth_date is None:
+        return ""
+    return str(person.birth_date.year) if person.birth_is_year else format_date(person.birth_date)
+
+
+def moves_of(lines: Sequence[ProposalLine]) -> tuple[str, ...]:
+    """Who goes on in which other team."""
+    return tuple(f"{line.membership.person.full_name}: chuyển sang {line.target}" for line in lines)

@@ -1,0 +1,104 @@
+"""The report of a proposal (Mẫu 07): drafted from it, edited before it is signed, signed in the product or on paper."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from audit.services import audit
+from audit.snapshots import snapshot
+from communes.choices import AgencyKind
+from communes.models import Agency
+from contracts.policy import require
+from documents.choices import DocumentState, DocumentType
+from documents.models import Document
+from documents.services import (
+    document_find_or_record,
+    document_issue,
+    draft_record,
+    paper_draft,
+    paper_fill_again,
+)
+from teams import policies
+from teams.models import Proposal
+from teams.papers.reports import report_code, report_filling
+from teams.paths import STEPS
+from teams.services.spells import Paper
+
+_DEPUTY = ("KT. TRƯỞNG CÔNG AN XÃ", "PHÓ TRƯỞNG CÔNG AN XÃ")
+
+
+@transaction.atomic
+def report_draft(*, actor, proposal: Proposal, version: int | None) -> Document:
+    """Draw the report up as a draft that may be edited until it is signed. Changing the proposal fills it anew."""
+    require(policies.can_draft_report(actor, proposal))
+    before = snapshot(proposal)
+    proposal.claim_version(version)
+    report = _draft(actor, proposal, actor, timezone.localdate())
+    proposal.report = report
+    proposal.save()
+    audit(actor, "teams.proposal.update", proposal, before=before)
+    return report
+
+
+def refill_report(actor, proposal: Proposal) -> None:
+    """The draft says again what the proposal says; what was edited by hand is lost. Nothing without a draft."""
+    if proposal.report is not None and proposal.report.state == DocumentState.DRAFT:
+        today, report = timezone.localdate(), proposal.report
+        paper_fill_again(
+            actor=actor,
+            document=report,
+            version=report.version,
+            filling=report_filling(proposal, today),
+            on=today,
+        )
+
+
+def report_issue(actor, proposal: Proposal, signed_on: date) -> Document:
+    """The signed and numbered report, the one that was signed in its own page included; a deputy's draft is filled
+    anew, since the lines above the name differ."""
+    is_deputy = actor.title.startswith("Phó")
+    report = proposal.report
+    if report is not None and report.is_valid:
+        return report
+    if report is None:
+        author = (
+            proposal.created_by if policies.can_register(proposal.created_by, proposal.commune) else actor
+        )
+        report = _draft(actor, proposal, author, signed_on, _DEPUTY if is_deputy else None)
+    elif is_deputy:
+        paper_fill_again(
+            actor=actor, document=report, version=report.version, filling=report_filling(proposal, signed_on),
+            on=signed_on, signing=_DEPUTY,
+        )  # fmt: skip
+    return document_issue(
+        actor=actor, document=report, signed_on=signed_on, signer_name=actor.full_name,
+        signer_title="Phó Trưởng Công an xã" if is_deputy else "Trưởng Công an xã",
+    )  # fmt: skip
+
+
+def report_record(actor, proposal: Proposal, paper: Paper) -> Document:
+    """The report signed on paper: the draft takes its number and day; without a draft the paper is recorded."""
+    if proposal.report is not None and proposal.report.is_valid:
+        return proposal.report
+    if not paper:
+        raise ValidationError({"symbol": f"Ghi số, ngày báo cáo đề xuất, Mẫu 07 ({STEPS['submit'].rule})."})
+    facts = dict(paper)
+    if proposal.report is not None:
+        facts.pop("title", None)
+        return draft_record(actor=actor, document=proposal.report, version=None, **facts)
+    return document_find_or_record(
+        actor=actor, agency=_police(proposal), type=DocumentType.REPORT, commune=proposal.commune, **facts
+    )
+
+
+def _draft(actor, proposal: Proposal, drafter, on: date, signing=None) -> Document:
+    return paper_draft(
+        actor=actor, code=report_code(proposal), filling=report_filling(proposal, on), agency=_police(proposal), on=on,
+        commune=proposal.commune, drafter=drafter, signing=signing,
+    )  # fmt: skip
+
+
+def _police(proposal: Proposal) -> Agency:
+    return Agency.objects.get(commune=proposal.commune, kind=AgencyKind.COMMUNE_POLICE)
