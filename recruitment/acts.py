@@ -20,6 +20,8 @@ register_acts(
         "recruitment.application.refuse": "Từ chối công nhận",
         "recruitment.paper.set": "Ghi giấy tờ của hồ sơ",
         "recruitment.import.undo": "Hoàn tác lô nhập hồ sơ dự tuyển",
+        "recruitment.campaign_paper.draft": "Soạn văn bản của đợt tuyển chọn",
+        "recruitment.session_papers.make": "In bộ giấy tờ phiên họp Hội đồng",
         "recruitment.council.set": "Thành lập Hội đồng xét tuyển",
         "recruitment.council.member": "Thêm thành viên Hội đồng",
         "recruitment.session.record": "Ghi phiên họp Hội đồng",

@@ -70,3 +70,12 @@ class VoteAdmin(ReadOnlyAdmin):
 
     list_display = ("application", "yes", "no", "blank", "invalid", "is_chosen")
     joined = ("application__person", "session__council__campaign")
+
+
+@admin.register(models.CampaignPaper)
+class CampaignPaperAdmin(ReadOnlyAdmin):
+    """Papers drawn up for campaigns."""
+
+    list_display = ("kind", "campaign", "document")
+    list_filter = ("kind",)
+    joined = ("document",)

@@ -19,19 +19,31 @@ from recruitment.policies.campaigns import (
     can_step,
     step_is_due,
 )
+from recruitment.policies.papers import (
+    can_draft_paper,
+    can_fill,
+    can_make_session_papers,
+    can_print_sheet,
+    can_sign_step,
+)
 
 __all__ = [
     "can_attach_to_campaign",
+    "can_draft_paper",
     "can_edit_campaign",
+    "can_fill",
     "can_import",
+    "can_make_session_papers",
     "can_prepare",
     "can_prepare_own",
+    "can_print_sheet",
     "can_read_campaign_files",
     "can_read_files",
     "can_receive",
     "can_refuse_late",
     "can_see_papers",
     "can_set_council",
+    "can_sign_step",
     "can_step",
     "can_withdraw",
     "can_work_on",

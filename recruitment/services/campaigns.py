@@ -178,7 +178,7 @@ def council_set(*, actor, campaign: Campaign, paper: Paper, members: Sequence[tu
     """
     require(policies.can_set_council(actor, hold(campaign)))
     members = [(clean_name(name), capacity) for name, capacity in members]
-    _check_seats(members)
+    check_seats(members)
     decision = record_paper(actor, campaign.commune, DocumentType.DECISION, paper)
     council = Council.objects.create(campaign=campaign, decision=decision)
     audit(actor, "recruitment.council.set", council)
@@ -190,7 +190,8 @@ def council_set(*, actor, campaign: Campaign, paper: Paper, members: Sequence[tu
     return council
 
 
-def _check_seats(members: Sequence[tuple[str, str]]) -> None:
+def check_seats(members: Sequence[tuple[str, str]]) -> None:
+    """One chair, one vice, everybody named and each person once (TT 14/2024, Điều 3)."""
     problems = []
     capacities = [capacity for _, capacity in members]
     for capacity in (Capacity.CHAIR, Capacity.VICE):
