@@ -21,6 +21,7 @@ register_acts(
         "recruitment.paper.set": "Ghi giấy tờ của hồ sơ",
         "recruitment.import.undo": "Hoàn tác lô nhập hồ sơ dự tuyển",
         "recruitment.campaign_paper.draft": "Soạn văn bản của đợt tuyển chọn",
+        "recruitment.sheet.take": "Lấy phiếu in",
         "recruitment.session_papers.make": "In bộ giấy tờ phiên họp Hội đồng",
         "recruitment.council.set": "Thành lập Hội đồng xét tuyển",
         "recruitment.council.member": "Thêm thành viên Hội đồng",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from recruitment.views import applications, board, campaigns, council, decisions, history, lists
+from recruitment.views import applications, board, campaigns, council, decisions, history, lists, papers
 
 app_name = "recruitment"
 urlpatterns = [
@@ -21,6 +21,24 @@ urlpatterns = [
     path("<int:pk>/ky/", decisions.Sign.as_view(), name="step_sign"),
     path("<int:pk>/quyet-dinh/", decisions.Decide.as_view(), name="step_decide"),
     path("<int:pk>/ket-thuc/", campaigns.Close.as_view(), name="step_close"),
+    path("<int:pk>/van-ban/", papers.PapersPage.as_view(), name="papers"),
+    path("<int:pk>/van-ban/phien-hop/", papers.SessionPapers.as_view(), name="session_papers"),
+    path("<int:pk>/van-ban/ky-ke-hoach/", papers.SignPlan.as_view(), name="sign_plan"),
+    path("<int:pk>/van-ban/ky-hoi-dong/", papers.SignCouncil.as_view(), name="sign_council"),
+    path("<int:pk>/van-ban/<slug:kind>/soan/", papers.PaperDraft.as_view(), name="paper_draft"),
+    path("<int:pk>/van-ban/<slug:kind>/in/", papers.sheet_page, name="paper_sheet"),
+    path("<int:pk>/van-ban/<slug:kind>/in/pdf/", papers.SheetPdf.as_view(), name="paper_sheet_pdf"),
+    path(
+        "ho-so/<int:pk>/van-ban/<slug:kind>/soan/",
+        papers.ApplicationDraft.as_view(),
+        name="application_draft",
+    ),
+    path("ho-so/<int:pk>/van-ban/<slug:kind>/in/", papers.application_sheet_page, name="application_sheet"),
+    path(
+        "ho-so/<int:pk>/van-ban/<slug:kind>/in/pdf/",
+        papers.ApplicationSheetPdf.as_view(),
+        name="application_sheet_pdf",
+    ),
     path("<int:pk>/nhan-ho-so/", applications.Receive.as_view(), name="receive"),
     path("ho-so/", lists.ApplicationList.as_view(), name="application_list"),
     path("ho-so/<int:pk>/", applications.ApplicationPage.as_view(), name="application"),

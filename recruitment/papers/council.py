@@ -26,6 +26,7 @@ from recruitment.papers.words import (
 COUNCIL, INVITATION = "recruitment.council", "recruitment.invitation"
 BALLOT, COUNT, MINUTES = "recruitment.ballot", "recruitment.count", "recruitment.minutes"
 BODY, SERIES = "Hội đồng xét tuyển", "HĐXT"
+_COUNCIL = "Hội đồng"
 _LEADING = (Capacity.CHAIR, Capacity.VICE)
 
 
@@ -82,7 +83,7 @@ def _invitation(facts: Facts) -> Filling:
     agenda = getattr(facts.planned, "agenda", "") or "Xét tuyển thành viên Tổ bảo vệ an ninh, trật tự"
     words = facts.words | meeting_words(facts) | {
         "người được mời": facts.member.full_name,
-        "tư cách": role,
+        "tư cách": role if role.endswith(_COUNCIL) else f"{role} {_COUNCIL}",
         "nội dung họp": agenda.rstrip("."),
         "số người": count(len(facts.listed)),
     }  # fmt: skip
@@ -95,7 +96,7 @@ def _ballot(facts: Facts) -> Filling:
         for a in facts.listed
     ]
     columns = ("Họ và tên", "Năm sinh", "Nơi ở", "Dự tuyển vào", "Đồng ý", "Không đồng ý")
-    table = people_table(columns, rows, (26, 10, 17, 18, 10, 12), "lcllcc")
+    table = people_table(columns, rows, (24, 9, 17, 18, 10, 14), "lcllcc")
     words = facts.words | meeting_words(facts) | {"số người": count(len(rows)), "tổng chỉ tiêu": facts.total}
     return Filling(words, {"người dự tuyển": table})
 
@@ -109,7 +110,7 @@ def votes_table(facts: Facts):
         cells = (vote.yes, vote.no, vote.blank, vote.invalid)
         rows.append((one.person.full_name, str(one.line.team), *map(str, cells), told))
     columns = ("Họ và tên", "Dự tuyển vào", "Đồng ý", "Không đồng ý", "Trắng", "Không hợp lệ", "Kết quả")
-    return people_table(columns, rows, (24, 18, 8, 10, 8, 10, 15), "llccccl")
+    return people_table(columns, rows, (22, 16, 10, 10, 10, 11, 13), "llccccl")
 
 
 def _session_filling(facts: Facts) -> Filling:

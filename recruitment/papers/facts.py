@@ -21,14 +21,16 @@ _JOINED = ("person__hamlet", "line__team", "line__hamlet", "vote", "campaign__co
 class Facts:
     """One campaign, and the applicant or the council's member that a paper is about.
 
-    `seats` are (name, capacity) of a council that is only proposed; see `CampaignPaper.given`.
+    `seats` are (name, capacity) of a council that is only proposed; see `CampaignPaper.given`. `reveals`: facts of
+    sentences and measures are told.
     """
 
     def __init__(
         self, campaign: Campaign, application: Application | None = None, member: CouncilMember | None = None,
-        seats: Iterable[tuple[str, str]] = (),
+        seats: Iterable[tuple[str, str]] = (), reveals: bool = False,
     ):  # fmt: skip
         self.campaign, self.application, self.member = campaign, application, member
+        self.reveals = reveals
         self.proposed = [(name, Capacity(capacity)) for name, capacity in seats]
 
     @cached_property

@@ -11,8 +11,9 @@ from contracts.registry import TemplateKind
 from documents.choices import DocumentType
 from documents.composing import Filling
 from documents.layout import Table
+from documents.layout.paper import punctuated
 from recruitment.choices import ApplicationState, Outcome, PaperKind
-from recruitment.eligibility import Grounds, examine, lacking_papers, priorities
+from recruitment.eligibility import LEGAL_FACTS, Grounds, examine, lacking_papers, priorities
 from recruitment.models import Application
 from recruitment.papers.facts import LISTED, Facts
 from recruitment.papers.specs import APPLICATION, PaperSpec, offer
@@ -32,6 +33,8 @@ RECEIPT, SUPPLEMENT, RETURN = "recruitment.receipt", "recruitment.supplement", "
 APPRAISAL, OPINION = "recruitment.appraisal", "recruitment.opinion"
 _WORDS = CAMPAIGN_WORDS | APPLICANT_WORDS
 _S = ApplicationState
+#: What stands for facts of sentences and measures, but on the paper of who may reveal them.
+MASKED = "Đang che"
 #: Rules whose findings tell of record, family or health: papers that are kept name their article alone.
 SENSITIVE = frozenset({"E03", "E04", "E05", "E06", "E07", "E08", "E09", "E10", "E14"})
 
@@ -65,7 +68,9 @@ def _receipt(facts: Facts) -> Filling:
     switches = {
         name for name, on in (("còn thiếu", lacking), ("có số định danh", one.person.citizen_id_tail)) if on
     }
-    return Filling(words, {"giấy tờ": table}, {"còn thiếu": list(lacking.values())}, frozenset(switches))
+    return Filling(
+        words, {"giấy tờ": table}, {"còn thiếu": punctuated(lacking.values())}, frozenset(switches)
+    )
 
 
 def _state(paper) -> tuple[str, str]:
@@ -82,7 +87,7 @@ def _supplement(facts: Facts) -> Filling:
     if PaperKind.HEALTH_CERTIFICATE in lacking and PaperKind.HEALTH_CERTIFICATE in there:
         lacking[PaperKind.HEALTH_CERTIFICATE] = f"{PaperKind.HEALTH_CERTIFICATE.label}: chưa hợp lệ, nộp lại"
     words = _words(facts) | {"bổ sung đến ngày": legal_date(supplement_until(facts.application))}
-    return Filling(words, lists={"còn thiếu": list(lacking.values())})
+    return Filling(words, lists={"còn thiếu": punctuated(lacking.values())})
 
 
 def _return(facts: Facts) -> Filling:
@@ -96,13 +101,17 @@ def _return(facts: Facts) -> Filling:
     is_ineligible = one.state == _S.INELIGIBLE and bool(failed)
     words = _words(facts) | {"lý do": one.reason}
     switches = frozenset({"không đủ điều kiện"} if is_ineligible else {"trả hồ sơ"})
-    return Filling(words, lists={"chưa đạt": list(dict.fromkeys(failed))}, switches=switches)
+    return Filling(words, lists={"chưa đạt": punctuated(dict.fromkeys(failed))}, switches=switches)
 
 
 def _appraisal(facts: Facts) -> Filling:
     one = facts.application
     findings = examine(one, Grounds(facts.campaign.commune), _handed_in(one))
-    rows = [(f.criterion, str(f.outcome.label), f.fact, f.citation) for f in findings]
+    secret = set() if facts.reveals else {code for code, _ in LEGAL_FACTS.values()}
+    rows = [
+        (f.criterion, str(f.outcome.label), MASKED if f.code in secret else f.fact, f.citation)
+        for f in findings
+    ]
     held = priorities(one)
     fails = sum(f.outcome == Outcome.FAIL for f in findings)
     is_open = any(f.outcome in (Outcome.CHECK, Outcome.DECISION) for f in findings)
@@ -114,7 +123,7 @@ def _appraisal(facts: Facts) -> Filling:
         else "Đủ tiêu chuẩn, điều kiện",
     }  # fmt: skip
     columns = ("Tiêu chuẩn, điều kiện", "Kết quả", "Dữ kiện đã dùng", "Căn cứ")
-    return Filling(words, {"thẩm định": people_table(columns, rows, (27, 13, 29, 24), "lcll")})
+    return Filling(words, {"thẩm định": people_table(columns, rows, (26, 12, 28, 26), "lcll")})
 
 
 def people_least(people: list[Application]) -> Table:
@@ -132,7 +141,7 @@ def _opinion(facts: Facts) -> Filling:
     people = _asked(facts)
     rows = [(a.person.full_name, born_in(a.person), home(a.person), str(a.line.team), "", "") for a in people]
     columns = ("Họ và tên", "Năm sinh", "Nơi ở", "Dự tuyển vào", "Đồng ý", "Ý kiến khác")
-    table = people_table(columns, rows, (24, 9, 17, 19, 9, 16), "lcllcl")
+    table = people_table(columns, rows, (23, 9, 16, 18, 9, 17), "lcllcl")
     return Filling(facts.words | {"số người": count(len(people))}, {"người được hỏi ý kiến": table})
 
 
@@ -210,7 +219,7 @@ offer(
             tables={"thẩm định": "Từng tiêu chuẩn, kết quả, dữ kiện, căn cứ"},
             is_personal=True,
         ),
-        _POLICE, _appraisal, _lacks_appraisal, about=APPLICATION, is_sheet=True,
+        _POLICE, _appraisal, _lacks_appraisal, about=APPLICATION, is_sheet=True, is_secret=True,
     ),
     PaperSpec(
         TemplateKind(

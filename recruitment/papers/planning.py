@@ -9,6 +9,7 @@ from contracts.registry import TemplateKind
 from documents.choices import DocumentType
 from documents.composing import Filling
 from documents.layout import Table
+from documents.layout.paper import punctuated
 from law.values import RuleBook
 from recruitment.choices import Capacity, PaperKind
 from recruitment.eligibility import ARTICLE, catalogue, criteria
@@ -77,10 +78,10 @@ def _filling(facts: Facts) -> Filling:
         "hạn quyết định": count(rules.value("recruit.decide_days")),
     }
     lists = {
-        "tiêu chuẩn": standards(rules),
-        "ưu tiên": [_spelt(entry["criterion_vi"]) for entry in catalogue()["priority"]],
-        "thành phần hồ sơ": [str(PaperKind(kind).label) for kind in rules.value("recruit.papers")],
-        "thành phần Hội đồng": [str(capacity.label) for capacity in Capacity],
+        "tiêu chuẩn": punctuated(standards(rules)),
+        "ưu tiên": punctuated(_spelt(entry["criterion_vi"]) for entry in catalogue()["priority"]),
+        "thành phần hồ sơ": punctuated(PaperKind(kind).label for kind in rules.value("recruit.papers")),
+        "thành phần Hội đồng": punctuated(capacity.label for capacity in Capacity),
     }
     return Filling(words, {"chỉ tiêu": quota_table(facts)}, lists)
 

@@ -47,14 +47,11 @@ def _decision(facts: Facts) -> Document | None:
 
 def _chosen(facts: Facts) -> Filling:
     rows = [
-        (
-            a.person.full_name, born(a.person), a.person.get_sex_display(), home(a.person),
-            a.person.get_education_display(), str(a.line.team), str(votes(a)),
-        )
+        (a.person.full_name, born(a.person), home(a.person), str(a.line.team), str(votes(a)))
         for a in facts.chosen
-    ]  # fmt: skip
-    columns = ("Họ và tên", "Ngày sinh", "Giới tính", "Nơi ở", "Trình độ", "Trúng tuyển vào", "Số phiếu")
-    table = people_table(columns, rows, (21, 14, 8, 16, 13, 13, 8), "lcllllc")
+    ]
+    columns = ("Họ và tên", "Ngày sinh", "Nơi ở", "Trúng tuyển vào", "Số phiếu đồng ý")
+    table = people_table(columns, rows, (27, 16, 18, 18, 13), "lcllc")
     return Filling(_words(facts, facts.chosen), {"người trúng tuyển": table})
 
 
@@ -70,7 +67,7 @@ def _positions(facts: Facts) -> Filling:
         for a in facts.chosen
     ]
     columns = ("Họ và tên", "Ngày sinh", "Nơi ở", "Tổ", "Chức danh đề nghị")
-    table = people_table(columns, rows, (27, 16, 18, 18, 14), "lclll")
+    table = people_table(columns, rows, (27, 16, 18, 18, 13), "lclll")
     return Filling(_words(facts, facts.chosen), {"người đề nghị công nhận": table})
 
 
@@ -139,7 +136,7 @@ offer(
         TemplateKind(
             CHOSEN, "Danh sách trúng tuyển (Mẫu 05)", DocumentType.LIST,
             f"theo nội dung TT 14/2024/TT-BCA, Mẫu 05; {_TO_CHECK}", WORDINGS / "chosen.yaml", words=_WORDS,
-            tables={"người trúng tuyển": "Họ tên, ngày sinh, giới tính, thôn, trình độ, Tổ, số phiếu"},
+            tables={"người trúng tuyển": "Họ tên, ngày sinh, thôn, Tổ, số phiếu"},
             is_personal=True,
         ),
         _POLICE, _chosen, _lacks_chosen,

@@ -28,7 +28,8 @@ class PaperSpec:
     """One paper of the path.
 
     `fill` makes its facts; `lacks` says what they still lack, with the rule, or "". A sheet (`is_sheet`) is printed
-    from the facts of the moment and not kept: it has no number, and some of them tell of what is encrypted. `held` is
+    from the facts of the moment and not kept: it has no number, and those that tell of what is encrypted
+    (`is_secret`) show it on paper alone, to who may reveal it and says what for. `held` is
     the paper of that kind that the register names already, `signer` who is to sign it (name, title) where
     the record knows.
     """
@@ -39,6 +40,7 @@ class PaperSpec:
     lacks: Callable[[Facts], str]
     about: str = CAMPAIGN
     is_sheet: bool = False
+    is_secret: bool = False
     held: Callable[[Facts], Document | None] = _nothing
     signer: Callable[[Facts], tuple[str, str]] = _nobody
 

@@ -24,7 +24,9 @@ from recruitment.policies.papers import (
     can_fill,
     can_make_session_papers,
     can_print_sheet,
-    can_sign_step,
+    can_sign_council,
+    can_sign_plan,
+    can_take_sheet,
 )
 
 __all__ = [
@@ -43,7 +45,9 @@ __all__ = [
     "can_refuse_late",
     "can_see_papers",
     "can_set_council",
-    "can_sign_step",
+    "can_sign_council",
+    "can_sign_plan",
+    "can_take_sheet",
     "can_step",
     "can_withdraw",
     "can_work_on",

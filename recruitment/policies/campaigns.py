@@ -58,13 +58,22 @@ def can_prepare_own(user) -> Answer:
 def can_set_council(user, campaign: Campaign) -> Answer:
     """The council is set up once the plan stands and before it meets."""
     answer = can_prepare(user, campaign.commune)
-    if answer and campaign.state in (CampaignState.DRAFT, CampaignState.COUNCIL, CampaignState.DECIDED,
-                                     CampaignState.CLOSED):  # fmt: skip
+    return answer and council_is_due(campaign)
+
+
+def council_is_due(campaign: Campaign) -> Answer:
+    """Has the campaign come so far that its council may be set up, whoever does it?"""
+    if campaign.state in (
+        CampaignState.DRAFT,
+        CampaignState.COUNCIL,
+        CampaignState.DECIDED,
+        CampaignState.CLOSED,
+    ):
         now = CampaignState(campaign.state).label.lower()
         return Denied(f"Hội đồng thành lập sau khi phê duyệt kế hoạch, trước khi họp; đợt này {now}.")
-    if answer and hasattr(campaign, "council"):
+    if hasattr(campaign, "council"):
         return Denied("Đợt này đã có Hội đồng. Mở đợt để xem quyết định thành lập.")
-    return answer
+    return ALLOWED
 
 
 def can_read_campaign_files(user, campaign: Campaign) -> Answer:

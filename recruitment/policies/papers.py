@@ -2,10 +2,12 @@
 
 from contracts.policy import ALLOWED, Answer, Denied, holds
 from contracts.roles import REGISTRARS, REVIEWERS, Role
+from documents.models import Document
 from recruitment.models import Campaign, CampaignPaper
 from recruitment.papers.facts import Facts
 from recruitment.papers.specs import PaperSpec
-from recruitment.policies.campaigns import can_prepare, step_is_due
+from recruitment.policies.campaigns import can_prepare, council_is_due, step_is_due
+from teams.policies import can_reveal
 
 
 def can_draft_paper(user, spec: PaperSpec, facts: Facts, standing: CampaignPaper | None) -> Answer:
@@ -40,6 +42,13 @@ def can_print_sheet(user, spec: PaperSpec, facts: Facts) -> Answer:
     return answer and can_fill(spec, facts)
 
 
+def can_take_sheet(user, spec: PaperSpec, facts: Facts) -> Answer:
+    """May the user take the sheet out? One that tells of what is encrypted only who may reveal it (roles.md)."""
+    if spec.is_secret and not (answer := can_reveal(user, facts.application.person)):
+        return answer
+    return can_print_sheet(user, spec, facts)
+
+
 def can_make_session_papers(user, campaign: Campaign) -> Answer:
     """May the user have all papers of the council's session drawn up and printed?"""
     answer = can_prepare(user, campaign.commune)
@@ -52,12 +61,23 @@ def can_make_session_papers(user, campaign: Campaign) -> Answer:
     return answer
 
 
-def can_sign_step(user, campaign: Campaign, code: str, draft) -> Answer:
-    """May the leader approve this step in the product, by issuing the draft that the police prepared?"""
+def can_sign_plan(user, campaign: Campaign, draft: Document | None) -> Answer:
+    """May the leader approve the plan in the product, by issuing the draft that the police prepared?"""
+    return _leads(user, campaign) and step_is_due(campaign, "approve") and _drafted(draft)
+
+
+def can_sign_council(user, campaign: Campaign, draft: Document | None) -> Answer:
+    """May the leader set the council up in the product, by issuing the decision that the police drafted?"""
+    return _leads(user, campaign) and council_is_due(campaign) and _drafted(draft)
+
+
+def _leads(user, campaign: Campaign) -> Answer:
     commune = campaign.commune
-    answer = holds(user, Role.LEADER, commune=commune.code, province=commune.province_id)
-    answer = answer and step_is_due(campaign, code)
-    if answer and draft is None:
+    return holds(user, Role.LEADER, commune=commune.code, province=commune.province_id)
+
+
+def _drafted(draft: Document | None) -> Answer:
+    if draft is None:
         return Denied("Công an xã chưa soạn văn bản này trong hệ thống. Ký bản giấy rồi Công an xã ghi lại, "
                       "hoặc đề nghị soạn ở mục “Văn bản của đợt”.")  # fmt: skip
-    return answer
+    return ALLOWED

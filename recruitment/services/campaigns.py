@@ -16,10 +16,12 @@ from communes.services.communes import commune_touch
 from contracts.policy import require
 from documents.choices import DocumentType
 from documents.models import Document
-from documents.services import document_find_or_record, posting_plan
+from documents.services import document_find_or_record, draft_record, posting_plan
 from recruitment import policies
 from recruitment.choices import LIVE_STATES, CampaignState, Capacity
-from recruitment.models import Campaign, CampaignLine, Council, CouncilMember
+from recruitment.models import Campaign, CampaignLine, CampaignPaper, Council, CouncilMember
+from recruitment.papers.council import COUNCIL
+from recruitment.papers.planning import PLAN
 from recruitment.paths import STEPS
 from recruitment.postings import due_on, places_of
 from teams.models import Team, TeamHamlet
@@ -124,7 +126,13 @@ def _check_room(campaign: Campaign, wanted: Mapping[Team, int]) -> None:
 def campaign_approve(*, actor, campaign: Campaign, version: int | None, paper: Paper) -> Campaign:
     """Record the plan that UBND xã issued: number, day, signer. From here on the quotas stand and it must be posted."""
     require(policies.can_step(actor, campaign, "approve"))
-    plan = record_paper(actor, campaign.commune, DocumentType.PLAN, paper)
+    draft = CampaignPaper.objects.draft_of(campaign, PLAN)
+    plan = record_paper(actor, campaign.commune, DocumentType.PLAN, paper, draft)
+    return plan_stands(actor, campaign, version, plan)
+
+
+def plan_stands(actor, campaign: Campaign, version: int | None, plan: Document) -> Campaign:
+    """The core of both ways to a plan, signed on paper or approved in the product: the step, and where it must hang."""
     if plan.signed_on > campaign.opens_on:
         raise ValidationError(
             {
@@ -179,7 +187,15 @@ def council_set(*, actor, campaign: Campaign, paper: Paper, members: Sequence[tu
     require(policies.can_set_council(actor, hold(campaign)))
     members = [(clean_name(name), capacity) for name, capacity in members]
     check_seats(members)
-    decision = record_paper(actor, campaign.commune, DocumentType.DECISION, paper)
+    draft = CampaignPaper.objects.draft_of(campaign, COUNCIL)
+    decision = record_paper(actor, campaign.commune, DocumentType.DECISION, paper, draft)
+    return council_stands(actor, campaign, decision, members)
+
+
+def council_stands(
+    actor, campaign: Campaign, decision: Document, members: Sequence[tuple[str, str]]
+) -> Council:
+    """The core of both ways to a council: its seats, from the decision on."""
     council = Council.objects.create(campaign=campaign, decision=decision)
     audit(actor, "recruitment.council.set", council)
     rows = [CouncilMember(council=council, full_name=name, capacity=capacity) for name, capacity in members]
@@ -215,8 +231,15 @@ def hold(campaign: Campaign) -> Campaign:
     return campaign
 
 
-def record_paper(actor, commune: Commune, kind: DocumentType, paper: Paper) -> Document:
-    """The paper of the commune's UBND typed from the original, recorded once."""
+def record_paper(
+    actor, commune: Commune, kind: DocumentType, paper: Paper, draft: Document | None = None
+) -> Document:
+    """The paper of the commune's UBND typed from the original, recorded once. Where it was drawn up here, its `draft`
+    takes number, day and signer of the paper, and keeps its own content."""
+    if draft is not None:
+        names = ("symbol", "signed_on", "signer_name", "signer_title", "scan")
+        signed = {name: paper[name] for name in names}
+        return draft_record(actor=actor, document=draft, version=None, **signed)
     agency = Agency.objects.get(commune=commune, kind=AgencyKind.PEOPLES_COMMITTEE)
     return document_find_or_record(actor=actor, agency=agency, type=kind, commune=commune, **paper)
 

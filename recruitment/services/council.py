@@ -13,7 +13,8 @@ from documents.choices import DocumentType
 from law.values import RuleBook
 from recruitment import policies
 from recruitment.choices import ApplicationState, VoteMethod
-from recruitment.models import Application, Campaign, CampaignLine, CouncilSession, Vote
+from recruitment.models import Application, Campaign, CampaignLine, CampaignPaper, CouncilSession, Vote
+from recruitment.papers.council import MINUTES
 from recruitment.services.applications import move
 from recruitment.services.campaigns import Paper, campaign_move, record_paper
 from vietnam.dates import format_date
@@ -45,7 +46,8 @@ def session_record(
     )
     candidates = {application.pk: application for application in listed}
     _check_session(campaign, council, held_on, present, candidates, votes)
-    minutes = record_paper(actor, campaign.commune, DocumentType.MINUTES, paper)
+    draft = CampaignPaper.objects.draft_of(campaign, MINUTES)
+    minutes = record_paper(actor, campaign.commune, DocumentType.MINUTES, paper, draft)
     if minutes.signed_on < held_on:
         raise ValidationError({"signed_on": f"Biên bản lập từ ngày họp {format_date(held_on)} trở đi."})
     session = CouncilSession.objects.create(

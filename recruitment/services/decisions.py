@@ -15,7 +15,7 @@ from documents.models import Document
 from documents.services import document_issue, paper_draft
 from recruitment import policies
 from recruitment.choices import ApplicationState
-from recruitment.models import Application, Campaign
+from recruitment.models import Application, Campaign, CampaignPaper
 from recruitment.papers.decisions import RECOGNITION, recognition_filling
 from recruitment.services.applications import move
 from recruitment.services.campaigns import Paper, campaign_move, record_paper
@@ -54,7 +54,9 @@ def recognise(
     verdict = Verdict(effective_on, positions or {}, refused or {})
     campaign.claim_version(version)
     waiting = _waiting(campaign, verdict)
-    decision = record_paper(actor, campaign.commune, DocumentType.DECISION, paper)
+    # A draft names everybody submitted: where some are refused it is not what was signed.
+    draft = None if verdict.refused else CampaignPaper.objects.draft_of(campaign, RECOGNITION)
+    decision = record_paper(actor, campaign.commune, DocumentType.DECISION, paper, draft)
     return _carry_out(actor, campaign, waiting, decision, verdict, "decide")
 
 

@@ -28,6 +28,7 @@ from recruitment.choices import (
 from recruitment.eligibility import LEGAL_FACTS, Finding, examine, missing_papers, priorities
 from recruitment.forms import ApplicationForm, AppraiseForm, ReasonForm, SupplementForm
 from recruitment.models import Application, Campaign
+from recruitment.paper_lines import application_lines
 from recruitment.services.applications import (
     applicant_correct,
     application_appraise,
@@ -174,7 +175,7 @@ class ApplicationPage(DetailPage):
             "history_url": self._url("history") if can_read_object(user) else "",
             "age": one.person.age_on(one.received_on), "events": [_event(entry) for entry in entries],
             "needs_decision": any(f.outcome == Outcome.DECISION for f in findings), "vote": getattr(one, "vote", None),
-            "attachments": attachments_of(user, "application", one),
+            "attachments": attachments_of(user, "application", one), "drawn": application_lines(user, one),
         }  # fmt: skip
 
     def _shown(self, findings: list[Finding]) -> list[tuple[Finding, str]]:

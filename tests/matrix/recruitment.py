@@ -6,7 +6,16 @@ from datetime import date
 from documents.choices import DocumentState, DocumentType, Origin
 from documents.models import Document
 from law.services import parameters_load
-from recruitment.models import Application, Campaign, CampaignLine, Council, CouncilSession, Vote
+from recruitment.models import (
+    Application,
+    Campaign,
+    CampaignLine,
+    CampaignPaper,
+    Council,
+    CouncilMember,
+    CouncilSession,
+    Vote,
+)
 from teams.models import Team
 from tests.force import make_person, make_team
 from tests.matrix.rules import EVERYBODY, OWN_COMMUNE, PARTNERS, PROVINCE, REGISTRARS, Rule
@@ -88,7 +97,64 @@ def _act(**changes) -> Rule:
     return Rule(_POLICE, kwargs=_law(_one(**changes)), scoped=True, post=True)
 
 
+def _with_draft(kind: str, campaign_state: str, **given):
+    """A campaign that far, with a draft of that paper by the officer."""
+
+    def kwargs(world) -> dict:
+        campaign = _application(world, campaign_state, "received").campaign
+        document = Document.objects.create(
+            agency=world.agency(world.commune_a, "peoples_committee"), province=world.province,
+            commune=world.commune_a, type="kh" if kind.endswith("plan") else "qd", origin=Origin.ISSUED,
+            state=DocumentState.DRAFT, title="Về việc thử", created_by=world.an,
+        )  # fmt: skip
+        CampaignPaper.objects.create(campaign=campaign, kind=kind, document=document, given=given)
+        return {"pk": campaign.pk}
+
+    return kwargs
+
+
+def _kind(kind: str, kwargs):
+    """The same, and which paper."""
+    return lambda world: {**kwargs(world), "kind": kind}
+
+
+def _council_set(world) -> dict:
+    """A list of candidates that is closed, and the council set up."""
+    campaign = _application(world, "listed", "listed").campaign
+    council = Council.objects.create(
+        campaign=campaign, decision=_paper(world, DocumentType.DECISION, "05/QĐ-UBND")
+    )
+    CouncilMember.objects.create(council=council, full_name="Phạm Thị Lê", capacity="chair")
+    return {"pk": campaign.pk}
+
+
+_LEADER = frozenset({"leader"})
+_WITH_LEADER = _POLICE | frozenset({"leader", "reviewer", "director"})
 RULES = {
+    "recruitment:papers": Rule(EVERYBODY, kwargs=_law(_in("council", "submitted")), scoped=True),
+    "recruitment:paper_draft": Rule(
+        _POLICE, kwargs=_law(_kind("plan", _in("draft"))), scoped=True, post=True
+    ),
+    "recruitment:paper_sheet": Rule(
+        EVERYBODY, kwargs=_law(_kind("opinion", _in("listed", "listed"))), scoped=True
+    ),
+    "recruitment:paper_sheet_pdf": Rule(
+        EVERYBODY, kwargs=_law(_kind("opinion", _in("listed", "listed"))), scoped=True, post=True
+    ),
+    "recruitment:application_draft": Rule(
+        _POLICE, kwargs=_law(_kind("supplement", _one(state="incomplete"))), scoped=True, post=True
+    ),
+    "recruitment:application_sheet": Rule(_WITH_LEADER, kwargs=_law(_kind("receipt", _one())), scoped=True),
+    "recruitment:application_sheet_pdf": Rule(
+        _WITH_LEADER, kwargs=_law(_kind("receipt", _one())), scoped=True, post=True
+    ),
+    "recruitment:session_papers": Rule(_POLICE, kwargs=_law(_council_set), scoped=True, post=True),
+    "recruitment:sign_plan": Rule(
+        _LEADER, kwargs=_law(_with_draft("recruitment.plan", "draft")), scoped=True, post=True
+    ),
+    "recruitment:sign_council": Rule(
+        _LEADER, kwargs=_law(_with_draft("recruitment.council", "listed")), scoped=True, post=True
+    ),
     "recruitment:campaign_list": Rule(EVERYBODY),
     "recruitment:campaign_new": Rule(REGISTRARS, post=True),
     "recruitment:line_list": Rule(EVERYBODY),

@@ -1,32 +1,28 @@
-"""Every paper of the path, filled from the campaign of Quảng Trạch 2025: who is named, what is not told, how it looks."""
+"""Every paper of the path, filled from the campaign of Quảng Trạch 2025: who is named, and what is not told."""
 
 import re
 import unicodedata
 from datetime import date
 
 import pytest
-from django.core.exceptions import ValidationError
 
-from contracts.policy import PolicyDenied
 from documents.composing import compose, shipped
 from documents.layout.blocks import to_json
 from documents.layout.html import render_html
 from documents.layout.pdf import pdf_of
 from documents.layout.word import render_word
 from documents.models import Document
-from documents.services import document_recall
-from recruitment.models import Application, CampaignPaper
+from recruitment.models import Application
 from recruitment.papers.facts import Facts
-from recruitment.papers.specs import APPLICATION, MEMBER, PaperSpec, all_specs, spec_of
+from recruitment.papers.specs import APPLICATION, MEMBER, PaperSpec, all_specs
 from recruitment.services.applications import application_return
-from recruitment.services.papers import agency_of, campaign_paper_draft, member_papers_draft, sheet
-from tests.audited import one_entry_per_object
+from recruitment.services.papers import agency_of
 from tests.recruitment.conftest import ANH, LOC, PAPERS, SEATS, on
 
 pytestmark = pytest.mark.django_db
 QUE = {
     **LOC, "full_name": "Lê Thị Quế", "citizen_id": "000181000004", "birth_date": date(1981, 1, 9),
-    "phone": "0912345678",
+    "sex": "female", "phone": "0912345678",
 }  # fmt: skip
 #: What no paper says: the number of identity, the telephone, what is known of record and health.
 SECRET = ("000085000001", "000190000002", "000181000004", "0912345678", "án tích chưa", "Bệnh viện")
