@@ -142,7 +142,8 @@ def plan_stands(actor, campaign: Campaign, version: int | None, plan: Document) 
     _check_room(campaign, {line.team: line.count for line in campaign.lines.select_related("team")})
     approved = _step(actor, campaign, version, "approve", plan=plan)
     posting_plan(
-        actor=actor, document=plan, places=places_of(approved, plan.signed_on), due_on=due_on(approved, plan.signed_on)
+        actor=actor, document=plan, places=places_of(approved, plan.signed_on), due_on=due_on(approved, plan.signed_on),
+        planner=plan.created_by,
     )  # fmt: skip
     return approved
 
