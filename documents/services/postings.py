@@ -32,9 +32,14 @@ class Place:
 
 
 @transaction.atomic
-def posting_plan(*, actor, document: Document, places: Sequence[Place], due_on: date) -> list[Posting]:
-    """Set at which places the paper must be posted, until when; places that it has already are left as they are."""
-    require(policies.can_plan_postings(actor, document))
+def posting_plan(
+    *, actor, document: Document, places: Sequence[Place], due_on: date, planner=None
+) -> list[Posting]:
+    """Set at which places the paper must be posted, until when; places that it has already are left as they are.
+
+    `planner` is who prepared the paper where another person's act makes it due (default: the actor); may they, decides.
+    """
+    require(policies.can_plan_postings(planner or actor, document))
     known = set(document.postings.values_list("place", "search_key"))
     new = [place for place in places if (place.kind, fold(clean_name(place.name))) not in known]
     postings = [_planned(document, place, due_on) for place in new]

@@ -1,6 +1,6 @@
-"""Writes of campaigns: plan, quotas, steps, council."""
+"""Writes of campaigns: plan, quotas, steps."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -18,13 +18,12 @@ from documents.choices import DocumentType
 from documents.models import Document
 from documents.services import document_find_or_record, posting_plan
 from recruitment import policies
-from recruitment.choices import LIVE_STATES, CampaignState, Capacity
-from recruitment.models import Campaign, CampaignLine, Council, CouncilMember
+from recruitment.choices import LIVE_STATES, CampaignState
+from recruitment.models import Campaign, CampaignLine
 from recruitment.paths import STEPS
 from recruitment.postings import due_on, places_of
 from teams.models import Team, TeamHamlet
 from vietnam.dates import format_date
-from vietnam.names import clean_name, fold
 
 #: A signed paper as typed from the original; see `documents.forms.PaperFields`.
 Paper = Mapping[str, Any]
@@ -168,42 +167,6 @@ def campaign_close(*, actor, campaign: Campaign, version: int | None) -> Campaig
             f"Còn hồ sơ chưa giải quyết xong: {names}. Làm tiếp, trả hồ sơ hoặc ghi rút trước."
         )
     return _step(actor, campaign, version, "close")
-
-
-@transaction.atomic
-def council_set(*, actor, campaign: Campaign, paper: Paper, members: Sequence[tuple[str, str]]) -> Council:
-    """Set up the council by the chairman's decision: `members` are (name, capacity).
-
-    One chair and one vice are needed (TT 14/2024, Điều 3); a second decision on the same campaign is refused.
-    """
-    require(policies.can_set_council(actor, hold(campaign)))
-    members = [(clean_name(name), capacity) for name, capacity in members]
-    _check_seats(members)
-    decision = record_paper(actor, campaign.commune, DocumentType.DECISION, paper)
-    council = Council.objects.create(campaign=campaign, decision=decision)
-    audit(actor, "recruitment.council.set", council)
-    rows = [CouncilMember(council=council, full_name=name, capacity=capacity) for name, capacity in members]
-    for row in rows:
-        row.full_clean()
-    CouncilMember.objects.bulk_create(rows)
-    audit_many(actor, "recruitment.council.member", [Change(row) for row in rows])
-    return council
-
-
-def _check_seats(members: Sequence[tuple[str, str]]) -> None:
-    problems = []
-    capacities = [capacity for _, capacity in members]
-    for capacity in (Capacity.CHAIR, Capacity.VICE):
-        if capacities.count(capacity) != 1:
-            who = capacity.label.partition(":")[0]
-            problems.append(f"Hội đồng cần đúng một {who} (TT 14/2024, Điều 3).")
-    if any(not name for name, _ in members):
-        problems.append("Nhập họ tên từng thành viên Hội đồng.")
-    names = [fold(name) for name, _ in members]
-    if twice := {name for (name, _), key in zip(members, names, strict=True) if names.count(key) > 1}:
-        problems.append(f"Ghi hai lần: {', '.join(sorted(twice))}. Mỗi người một tư cách.")
-    if problems:
-        raise ValidationError({"members": problems})
 
 
 def hold(campaign: Campaign) -> Campaign:

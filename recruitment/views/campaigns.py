@@ -84,7 +84,12 @@ class CampaignAct(ServiceFormView):
     def get_subject(self):
         rows = Campaign.objects.visible_to(self.request.user)
         joined = rows.select_related(
-            "commune", "plan", "submitted_by", "council__decision", "council__session__minutes"
+            "commune",
+            "plan",
+            "submitted_by",
+            "council__decision",
+            "council__session__minutes",
+            "council__plan",
         )
         return get_object_or_404(joined, pk=self.kwargs["pk"])
 
