@@ -53,8 +53,7 @@ class Clocks:
         self._rows = sorted(rows, key=lambda row: (row.province_id is not None, row.started_on))
 
     def submit_due(self, campaign: Campaign) -> Due | None:
-        """The last day to submit, counted from the minutes' day, while there are none from the session's; None before it
-        was held."""
+        """The last day to submit, counted from the minutes' day (without minutes: the session's); None before it."""
         session = getattr(getattr(campaign, "council", None), "session", None)
         return self._due("submit", SUBMIT, campaign, session.result_on) if session else None
 

@@ -74,7 +74,8 @@ def can_replace(user, application: Application) -> Answer:
     if not answer:
         return answer
     vote = getattr(application, "vote", None)
-    if application.state != ApplicationState.WITHDRAWN or vote is None or not vote.is_chosen:
+    had_seat = (vote is not None and vote.is_chosen) or hasattr(application, "replaces")
+    if application.state != ApplicationState.WITHDRAWN or not had_seat:
         return Denied("Chỉ thay người đã trúng tuyển rồi thôi dự tuyển. Ghi thôi dự tuyển trước.")
     if hasattr(application, "replaced_by"):
         return Denied(f"Đã có người thay: {application.replaced_by.joining.person}.")

@@ -46,7 +46,7 @@ def council_set(*, actor, campaign: Campaign, paper: Paper, members: Sequence[Se
     require(policies.can_set_council(actor, hold(campaign)))
     seats = [Seat(*one) for one in members]
     decision = record_paper(actor, campaign.commune, DocumentType.DECISION, paper)
-    council = Council(campaign=campaign, decision=decision)
+    council = Council(campaign_id=campaign.pk, decision=decision)  # a refusal leaves the campaign without one
     rows = _rows(council, seats, decision.signed_on)
     _check_seats(campaign, rows)
     council.save()

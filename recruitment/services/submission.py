@@ -73,7 +73,7 @@ def next_by_votes(leaving: Application) -> list[Vote]:
     rows = rows.select_related("application__person", "application__line").prefetch_related(
         "application__wishes"
     )
-    able = [row for row in rows.order_by("-yes", "pk") if vote.line_id in wishes_of(row.application)]
+    able = [row for row in rows.order_by("-yes", "pk") if leaving.line_id in wishes_of(row.application)]
     return [row for row in able if row.yes == able[0].yes]
 
 
@@ -111,7 +111,7 @@ def replacement_record(
     audit(actor, "recruitment.replacement.record", row, reason=row.reason)
     state = ApplicationState.SUBMITTED if campaign.submitted_on else ApplicationState.PASSED
     act = "recruitment.application.move_up"
-    move(actor, joining, None, state, act, line_id=leaving.vote.line_id, position=Position.MEMBER)
+    move(actor, joining, None, state, act, line_id=leaving.line_id, position=Position.MEMBER)
     return row
 
 

@@ -11,6 +11,7 @@ from pages.templatetags.pages import ngay
 from pages.views import ConfirmView, Crumb, ServiceFormView
 from recruitment import policies
 from recruitment.choices import ApplicationState
+from recruitment.clocks import Clocks
 from recruitment.forms import (
     CampaignForm,
     PlanForm,
@@ -119,6 +120,12 @@ class CampaignAct(ServiceFormView):
             .without_secrets()
             .order_by("person__sort_key", "pk")
         )
+
+    def clock_context(self) -> dict:
+        """The clock of the law that runs now, for the pages of its steps."""
+        clocks = Clocks()
+        due = clocks.running(self.subject)
+        return {"due": due, "clock": clocks.face(due, timezone.localdate())}
 
     def common(self, form) -> dict:
         """The arguments every step's service takes."""

@@ -49,7 +49,9 @@ class CouncilChange(CouncilAct):
         "Ghi thay đổi",
         "Đã ghi thay đổi thành viên Hội đồng. Ghế cũ vẫn giữ trong sổ.",
     )
-    consequence = "Người thôi và người vào tính từ ngày ký quyết định. Hội đồng vẫn có đúng một Chủ tịch, một Phó Chủ tịch."
+    consequence = (
+        "Người thôi và người vào tính từ ngày ký quyết định. Hội đồng vẫn có một Chủ tịch, một Phó Chủ tịch."
+    )
 
     def get_initial(self):
         council = self.subject.council

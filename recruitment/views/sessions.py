@@ -14,7 +14,8 @@ from recruitment.models import Application, Campaign, CouncilSession
 from recruitment.services.sessions import minutes_record, session_correct, session_record
 from recruitment.services.submission import results_submit
 from recruitment.session_report import session_report
-from recruitment.views.campaigns import ROWS, CampaignAct
+from recruitment.views.campaigns import CampaignAct
+from recruitment.views.decisions import TIMED
 
 _JOINED = ("council__campaign__commune", "council__decision", "council__plan", "minutes", "presider", "submission",
            "reply")  # fmt: skip
@@ -135,9 +136,13 @@ class Minutes(CampaignAct):
 class Submit(CampaignAct):
     """The result is put before the chairman, with the proposed positions."""
 
-    step, form_class, template_name, submit_label = "submit", SubmitForm, ROWS, "Ghi trình"
+    step, form_class, template_name, submit_label = "submit", SubmitForm, TIMED, "Ghi trình"
     done_message = "Đã ghi trình Chủ tịch UBND xã."
     consequence = "Sau khi ghi: 05 ngày làm việc để Chủ tịch UBND xã quyết định (TT 14/2024, Điều 4)."
+
+    def get_context_data(self, **kwargs):
+        """The clock that runs stands above the form."""
+        return super().get_context_data(**kwargs) | self.clock_context()
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"applicants": self.applications(ApplicationState.PASSED)}
@@ -197,10 +202,13 @@ class SessionPage(DetailPage):
     def _free(self, report) -> list[tuple[Application, str]]:
         """Those who stepped back and nobody moved up for, with where to record who does."""
         replaced = {row.leaving_id for row in report.replacements}
+        moved_up = {row.joining_id for row in report.replacements}
         return [
             (one.application, reverse("recruitment:application_replace", args=[one.application.pk]))
-            for one in report.chosen
-            if one.application.state == ApplicationState.WITHDRAWN and one.application.pk not in replaced
+            for one in report.results
+            if one.application.state == ApplicationState.WITHDRAWN
+            and (one.is_chosen or one.application.pk in moved_up)
+            and one.application.pk not in replaced
         ]
 
 

@@ -14,7 +14,9 @@ class Wishes(ApplicationAct):
 
     form_class, title, submit_label = WishesForm, "Nguyện vọng vào các Tổ", "Lưu nguyện vọng"
     done_message = "Đã ghi nguyện vọng."
-    consequence = "Hội đồng xét người nhiều phiếu trước; mỗi người vào Tổ mình muốn nhất còn chỗ. Không ai vào hai Tổ."
+    consequence = (
+        "Hội đồng xét người nhiều phiếu trước; mỗi người vào Tổ mình muốn nhất còn chỗ. Không ai vào hai Tổ."
+    )
 
     def policy(self):
         return policies.can_set_wishes(self.request.user, self.subject)
