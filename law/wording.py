@@ -21,6 +21,16 @@ PAPERS = {
     "health_certificate": "Giấy chứng nhận sức khỏe",
     "diploma": "Bằng tốt nghiệp, giấy chứng nhận trình độ",
 }
+COUNCIL_SEATS = {
+    "chair": "Chủ tịch: lãnh đạo UBND xã",
+    "vice": "Phó Chủ tịch: Trưởng hoặc Phó Công an xã",
+    "youth": "Đoàn Thanh niên",
+    "women": "Hội Liên hiệp Phụ nữ",
+    "farmers": "Hội Nông dân",
+    "official": "Công chức xã",
+    "hamlet": "Đại diện thôn hoặc tổ dân phố",
+    "front": "Ban Công tác Mặt trận",
+}
 EQUIPMENT = {"flashlight": "Đèn pin", "baton": "Gậy", "raincoat": "Áo mưa", "logbook": "Sổ ghi chép"}
 COMMENDATION_LEVELS = {
     "commune": "Chủ tịch UBND xã",
@@ -53,6 +63,7 @@ OPTIONS: dict[str, dict[str, str]] = {
     "recruit.education_exception": EDUCATION,
     "recruit.exception_areas": {str(code): str(label) for code, label in AreaKind.choices},
     "recruit.papers": PAPERS,
+    "recruit.council_seats": COUNCIL_SEATS,
     "commend.levels_bang_khen": COMMENDATION_LEVELS,
     "commend.levels_giay_khen": COMMENDATION_LEVELS,
     "allowance.proration": {"by_days": "Tính theo số ngày", "whole_month": "Tính cả tháng"},

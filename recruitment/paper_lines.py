@@ -59,6 +59,21 @@ def application_lines(user, application: Application) -> list[PaperLine]:
     return [_line(user, spec, facts, drawn[spec.code], "ho-so", application.pk) for spec in specs]
 
 
+def draft_initial(user, campaign: Campaign, kind: str) -> dict:
+    """What the form that records a signed paper knows of its draft: title, signer, seats; number and day are typed."""
+    draft = CampaignPaper.objects.visible_to(user).draft_of(campaign, kind)
+    if draft is None:
+        return {}
+    parts = ("name", "capacity", "post", "agency", "namesake")
+    seats = {
+        f"{part}_{number}": value
+        for number, seat in enumerate(draft.campaign_paper.given.get("seats", ()))
+        for part, value in zip(parts, seat, strict=True)
+    }
+    signer = {name: getattr(draft, name) for name in ("signer_name", "signer_title") if getattr(draft, name)}
+    return {"title": draft.title} | signer | seats
+
+
 def _shown(user, spec: PaperSpec) -> bool:
     return not spec.is_personal or bool(policies.can_see_papers(user))
 

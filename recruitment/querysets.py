@@ -1,5 +1,6 @@
 """Query words of recruitment."""
 
+from contracts.records import DatedQuerySet
 from contracts.registry import template_kinds
 from contracts.roles import Role
 from contracts.scoping import ScopedQuerySet
@@ -70,6 +71,10 @@ class OfCouncilQuerySet(ScopedQuerySet):
     """Rows of a council."""
 
     commune_path, province_path = "council__campaign__commune_id", "council__campaign__commune__province_id"
+
+
+class CouncilMemberQuerySet(DatedQuerySet, OfCouncilQuerySet):
+    """Seats of councils, held from day to day."""
 
 
 class OfSessionQuerySet(ScopedQuerySet):

@@ -2,19 +2,19 @@
 
 from django import forms
 
-from documents.forms import PaperFields
 from pages.fields import VietDateField
 from pages.forms import VietForm
-from recruitment.forms.council import CouncilForm
+from recruitment.forms.council import SeatRows
 
 
-class SeatsForm(CouncilForm):
-    """Who is proposed for the council: the decision's form without the paper."""
+class SeatsForm(SeatRows, VietForm):
+    """Who is proposed for the council."""
+
+    rows_title = "Thành viên Hội đồng"
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in (*PaperFields.PAPER, "scan"):
-            del self.fields[name]
+        self.ask_seats()
 
 
 class PurposeForm(VietForm):

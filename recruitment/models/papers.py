@@ -14,7 +14,7 @@ class CampaignPaper(models.Model):
     """A paper drawn up for a campaign, for one of its applications or one member of its council.
 
     `kind` is the code of its template. `given` is what the drafter said beyond the records: the seats of a council that
-    is only proposed, as pairs (name, capacity).
+    is only proposed, each as (name, capacity, post, agency, is_namesake).
     """
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="drawn_papers", verbose_name="đợt")

@@ -39,10 +39,10 @@ def role_of(capacity: Capacity) -> tuple[str, str]:
 def seats_table(facts: Facts):
     """The composition: name, whom they stand for, what they are in the council."""
     rows = []
-    for name, capacity in facts.seats:
-        role, stands_for = role_of(capacity)
-        rows.append((name, f"{stands_for[0].upper()}{stands_for[1:]}", role))
-    return people_table(("Họ và tên", "Đại diện", "Trong Hội đồng"), rows, (32, 34, 26), "lll")
+    for seat in facts.seats:
+        role, stands_for = role_of(seat.capacity)
+        rows.append((seat.name, seat.told or f"{stands_for[0].upper()}{stands_for[1:]}", role))
+    return people_table(("Họ và tên", "Chức vụ, đại diện", "Trong Hội đồng"), rows, (32, 34, 26), "lll")
 
 
 def _council(facts: Facts) -> Filling:
@@ -53,14 +53,14 @@ def _council(facts: Facts) -> Filling:
 def meeting_words(facts: Facts) -> dict[str, str]:
     """When and where the council met, or is to meet; room to write it in while nobody has said."""
     source = facts.session or facts.planned
-    begins = getattr(source, "started_at", None) or getattr(source, "starts_at", None)
-    ends = getattr(source, "ended_at", None)
+    begins = facts.session.started_at if facts.session else getattr(facts.planned, "starts_at", None)
+    ends = facts.session.ended_at if facts.session else None
     return {
         "Hội đồng": cited(facts.council.decision) if facts.council else "",
         "giờ họp": _hour(begins),
         "giờ kết thúc": _hour(ends),
         "ngày họp": written(source.held_on if source else None),
-        "địa điểm họp": getattr(source, "place", "") or DOTS * 3,
+        "địa điểm họp": (source.place if source else "") or DOTS * 3,
     }
 
 
@@ -69,18 +69,18 @@ def _hour(time) -> str:
 
 
 def _named(facts: Facts, capacity: Capacity) -> str:
-    return next((name for name, one in facts.seats if one == capacity), "")
+    return next((seat.name for seat in facts.seats if seat.capacity == capacity), "")
 
 
 def presider(facts: Facts) -> str:
     """Who presided: as written down, else the council's chair."""
-    chosen = getattr(facts.session, "presider", None)
+    chosen = facts.session.presider if facts.session else None
     return chosen.full_name if chosen else _named(facts, Capacity.CHAIR)
 
 
 def _invitation(facts: Facts) -> Filling:
     role, _ = role_of(Capacity(facts.member.capacity))
-    agenda = getattr(facts.planned, "agenda", "") or "Xét tuyển thành viên Tổ bảo vệ an ninh, trật tự"
+    agenda = facts.planned.agenda if facts.planned else "Xét tuyển thành viên Tổ bảo vệ an ninh, trật tự"
     words = facts.words | meeting_words(facts) | {
         "người được mời": facts.member.full_name,
         "tư cách": role if role.endswith(_COUNCIL) else f"{role} {_COUNCIL}",
@@ -115,9 +115,10 @@ def votes_table(facts: Facts):
 
 def _session_filling(facts: Facts) -> Filling:
     session = facts.session
-    absent = [row for row in _attendance(facts) if not row.is_present]
-    present = [_member_line(row.member) for row in _attendance(facts) if row.is_present]
-    counters = list(session.counters.all()) if hasattr(session, "counters") else []
+    attendance = list(session.attendance.select_related("member").order_by("member_id"))
+    absent = [row for row in attendance if not row.is_present]
+    present = [_member_line(row.member) for row in attendance if row.is_present]
+    counters = list(session.counters.all())
     words = facts.words | meeting_words(facts) | {
         "số dự họp": count(session.present),
         "số thành viên": count(len(facts.seats)),
@@ -127,30 +128,23 @@ def _session_filling(facts: Facts) -> Filling:
         "số trúng tuyển": count(sum(one.vote.is_chosen for one in facts.listed)),
         "hình thức": str(VoteMethod(session.method).label).lower(),
         "chủ trì": presider(facts),
-        "thư ký": getattr(session, "secretary", "") or DOTS,
+        "thư ký": session.secretary or DOTS,
         "cách chọn khi bằng phiếu": session.tie_break,
-        "ý kiến": getattr(session, "remarks", ""),
+        "ý kiến": session.remarks,
         "phiếu phát ra": _ballots(session, "issued"), "phiếu thu về": _ballots(session, "returned"),
         "phiếu hợp lệ": _ballots(session, "valid"), "phiếu không hợp lệ": _ballots(session, "invalid"),
     }  # fmt: skip
     lists = {
-        "dự họp": present or [f"{name}: {role_of(capacity)[0]}" for name, capacity in facts.seats],
+        "dự họp": present or [f"{seat.name}: {role_of(seat.capacity)[0]}" for seat in facts.seats],
         "vắng": [f"{_member_line(row.member)}: {row.reason or 'không nêu lý do'}" for row in absent],
         "Tổ kiểm phiếu": [f"{one.full_name}: {one.get_role_display()}" for one in counters] or [DOTS * 4],
     }
     on = (
         ("bỏ phiếu kín", session.method == VoteMethod.BALLOT), ("có người vắng", absent),
-        ("bằng phiếu", session.tie_break), ("có ý kiến", getattr(session, "remarks", "")),
+        ("bằng phiếu", session.tie_break), ("có ý kiến", session.remarks),
     )  # fmt: skip
     switches = frozenset(name for name, holds in on if holds)
     return Filling(words, {"kết quả": votes_table(facts)}, lists, switches)
-
-
-def _attendance(facts: Facts) -> list:
-    """Who came and who did not, where that was written down one by one."""
-    if not hasattr(facts.session, "attendance"):
-        return []
-    return list(facts.session.attendance.select_related("member"))
 
 
 def _member_line(member) -> str:
@@ -158,7 +152,7 @@ def _member_line(member) -> str:
 
 
 def _ballots(session, name: str) -> str:
-    number = getattr(session, f"ballots_{name}", None)
+    number = getattr(session, f"ballots_{name}")
     return DOTS if number is None else count(number)
 
 

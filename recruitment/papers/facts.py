@@ -1,7 +1,8 @@
 """What the papers of a campaign are filled from: each register read once, however many people there are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from django.core.exceptions import ObjectDoesNotExist
 
@@ -18,20 +19,33 @@ CHOSEN = (_S.PASSED, _S.SUBMITTED, _S.RECOGNISED)
 _JOINED = ("person__hamlet", "line__team", "line__hamlet", "vote", "campaign__commune")
 
 
+class SeatLine(NamedTuple):
+    """One seat of a council as papers tell it: `told` are post and agency in words, "" where nobody wrote them."""
+
+    name: str
+    capacity: Capacity
+    told: str
+
+    @classmethod
+    def of(cls, name: str, capacity: str, post: str = "", agency: str = "", *_more) -> "SeatLine":
+        """From the facts of a seat."""
+        return cls(name, Capacity(capacity), ", ".join(part for part in (post, agency) if part))
+
+
 class Facts:
     """One campaign, and the applicant or the council's member that a paper is about.
 
-    `seats` are (name, capacity) of a council that is only proposed; see `CampaignPaper.given`. `reveals`: facts of
-    sentences and measures are told.
+    `seats` are (name, capacity, post, agency, …) of a council that is only proposed; see `CampaignPaper.given`.
+    `reveals`: facts of sentences and measures are told.
     """
 
     def __init__(
         self, campaign: Campaign, application: Application | None = None, member: CouncilMember | None = None,
-        seats: Iterable[tuple[str, str]] = (), reveals: bool = False,
+        seats: Iterable[Sequence] = (), reveals: bool = False,
     ):  # fmt: skip
         self.campaign, self.application, self.member = campaign, application, member
         self.reveals = reveals
-        self.proposed = [(name, Capacity(capacity)) for name, capacity in seats]
+        self.proposed = [SeatLine.of(*seat) for seat in seats]
 
     @cached_property
     def words(self) -> dict[str, str]:
@@ -72,15 +86,14 @@ class Facts:
     @cached_property
     def members(self) -> list[CouncilMember]:
         """The seats that are held now, in the order of the decision."""
-        rows = self.council.members.order_by("pk") if self.council else []
-        return [row for row in rows if getattr(row, "ended_on", None) is None]
+        return list(self.council.members.open().order_by("pk")) if self.council else []
 
     @cached_property
-    def seats(self) -> list[tuple[str, Capacity]]:
-        """Name and capacity of the council: as it is, or as it is proposed."""
+    def seats(self) -> list[SeatLine]:
+        """Who sits in the council: as it is, or as it is proposed."""
         if self.proposed or self.council is None:
             return self.proposed
-        return [(row.full_name, Capacity(row.capacity)) for row in self.members]
+        return [SeatLine.of(row.full_name, row.capacity, row.post, row.agency) for row in self.members]
 
     @cached_property
     def session(self):

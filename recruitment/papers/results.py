@@ -156,7 +156,7 @@ offer(
             "TT 14/2024/TT-BCA, Điều 4; NĐ 30/2020, Phụ lục III, Mẫu 1.4", WORDINGS / "submission.yaml", words=_WORDS,
         ),
         _POLICE, lambda facts: Filling(_words(facts, facts.chosen)), _lacks_minutes,
-        held=lambda facts: getattr(facts.session, "submission", None),
+        held=lambda facts: facts.session.submission if facts.session else None,
     ),
 )  # fmt: skip
 #: After the decision: `papers/__init__` offers them in the order of the path.
@@ -185,6 +185,6 @@ AFTER = (
             is_personal=True,
         ),
         _COMMITTEE, _refusal, _lacks_refused,
-        held=lambda facts: getattr(facts.session, "reply", None),
+        held=lambda facts: facts.session.reply if facts.session else None,
     ),
 )  # fmt: skip

@@ -14,7 +14,8 @@ from recruitment import policies
 from recruitment.models import Campaign, CampaignPaper, Council
 from recruitment.papers.council import COUNCIL
 from recruitment.papers.planning import PLAN
-from recruitment.services.campaigns import check_seats, council_stands, hold, plan_stands
+from recruitment.services.campaigns import hold, plan_stands
+from recruitment.services.councils import council_stands
 
 
 @transaction.atomic
@@ -30,8 +31,7 @@ def council_sign(*, actor, campaign: Campaign, signed_on: date) -> Council:
     """Set the council up with the seats that its decision was drafted with."""
     draft = CampaignPaper.objects.draft_of(hold(campaign), COUNCIL)
     require(policies.can_sign_council(actor, campaign, draft))
-    seats = [(name, capacity) for name, capacity in draft.campaign_paper.given.get("seats", ())]
-    check_seats(seats)
+    seats = draft.campaign_paper.given.get("seats", ())
     return council_stands(actor, campaign, issue_by_leader(actor, draft, signed_on), seats)
 
 

@@ -1,6 +1,6 @@
-"""Writes of campaigns: plan, quotas, steps, council."""
+"""Writes of campaigns: plan, quotas, steps."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -18,15 +18,13 @@ from documents.choices import DocumentType
 from documents.models import Document
 from documents.services import document_find_or_record, draft_record, posting_plan
 from recruitment import policies
-from recruitment.choices import LIVE_STATES, CampaignState, Capacity
-from recruitment.models import Campaign, CampaignLine, CampaignPaper, Council, CouncilMember
-from recruitment.papers.council import COUNCIL
+from recruitment.choices import LIVE_STATES, CampaignState
+from recruitment.models import Campaign, CampaignLine, CampaignPaper
 from recruitment.papers.planning import PLAN
 from recruitment.paths import STEPS
 from recruitment.postings import due_on, places_of
 from teams.models import Team, TeamHamlet
 from vietnam.dates import format_date
-from vietnam.names import clean_name, fold
 
 #: A signed paper as typed from the original; see `documents.forms.PaperFields`.
 Paper = Mapping[str, Any]
@@ -177,51 +175,6 @@ def campaign_close(*, actor, campaign: Campaign, version: int | None) -> Campaig
             f"Còn hồ sơ chưa giải quyết xong: {names}. Làm tiếp, trả hồ sơ hoặc ghi rút trước."
         )
     return _step(actor, campaign, version, "close")
-
-
-@transaction.atomic
-def council_set(*, actor, campaign: Campaign, paper: Paper, members: Sequence[tuple[str, str]]) -> Council:
-    """Set up the council by the chairman's decision: `members` are (name, capacity).
-
-    One chair and one vice are needed (TT 14/2024, Điều 3); a second decision on the same campaign is refused.
-    """
-    require(policies.can_set_council(actor, hold(campaign)))
-    members = [(clean_name(name), capacity) for name, capacity in members]
-    check_seats(members)
-    draft = CampaignPaper.objects.draft_of(campaign, COUNCIL)
-    decision = record_paper(actor, campaign.commune, DocumentType.DECISION, paper, draft)
-    return council_stands(actor, campaign, decision, members)
-
-
-def council_stands(
-    actor, campaign: Campaign, decision: Document, members: Sequence[tuple[str, str]]
-) -> Council:
-    """The core of both ways to a council: its seats, from the decision on."""
-    council = Council.objects.create(campaign=campaign, decision=decision)
-    audit(actor, "recruitment.council.set", council)
-    rows = [CouncilMember(council=council, full_name=name, capacity=capacity) for name, capacity in members]
-    for row in rows:
-        row.full_clean()
-    CouncilMember.objects.bulk_create(rows)
-    audit_many(actor, "recruitment.council.member", [Change(row) for row in rows])
-    return council
-
-
-def check_seats(members: Sequence[tuple[str, str]]) -> None:
-    """One chair, one vice, everybody named and each person once (TT 14/2024, Điều 3)."""
-    problems = []
-    capacities = [capacity for _, capacity in members]
-    for capacity in (Capacity.CHAIR, Capacity.VICE):
-        if capacities.count(capacity) != 1:
-            who = capacity.label.partition(":")[0]
-            problems.append(f"Hội đồng cần đúng một {who} (TT 14/2024, Điều 3).")
-    if any(not name for name, _ in members):
-        problems.append("Nhập họ tên từng thành viên Hội đồng.")
-    names = [fold(name) for name, _ in members]
-    if twice := {name for (name, _), key in zip(members, names, strict=True) if names.count(key) > 1}:
-        problems.append(f"Ghi hai lần: {', '.join(sorted(twice))}. Mỗi người một tư cách.")
-    if problems:
-        raise ValidationError({"members": problems})
 
 
 def hold(campaign: Campaign) -> Campaign:

@@ -16,27 +16,24 @@ from recruitment import policies
 from recruitment.models import Application, Campaign, CampaignPaper, CouncilMember
 from recruitment.papers.facts import Facts
 from recruitment.papers.specs import PaperSpec, spec_of
-from recruitment.services.campaigns import check_seats, hold
-from vietnam.names import clean_name
-
-Seats = Sequence[tuple[str, str]]
+from recruitment.services.campaigns import hold
+from recruitment.services.councils import Seat, seats_check
 
 
 @transaction.atomic
 def campaign_paper_draft(
     *, actor, campaign: Campaign, code: str, application: Application | None = None,
-    member: CouncilMember | None = None, seats: Seats = (),
+    member: CouncilMember | None = None, seats: Sequence[Seat | tuple] = (),
 ) -> CampaignPaper:  # fmt: skip
     """Draw up one paper of the campaign from its records: a draft, to be edited, then issued or signed on paper.
 
-    One of a kind stands at a time (of an applicant's or a member's paper: one each). `seats` are (name, capacity) of a
+    One of a kind stands at a time (of an applicant's or a member's paper: one each). `seats` are those of a
     council not yet set up. Raises `PolicyDenied` with what the register still lacks, `ValidationError` for seats that
     make no council.
     """
     hold(campaign)
-    spec, seats = spec_of(code), [(clean_name(name), capacity) for name, capacity in seats]
-    if seats:
-        check_seats(seats)
+    spec, today = spec_of(code), timezone.localdate()
+    seats = seats_check(campaign, seats, today) if seats else []
     facts = Facts(campaign, application, member, seats)
     same = CampaignPaper.objects.filter(campaign=campaign, kind=code, application=application, member=member)
     standing = same.standing().select_related("document").first()
@@ -44,7 +41,7 @@ def campaign_paper_draft(
     name, title = spec.signer(facts)
     document = paper_draft(
         actor=actor, code=code, filling=spec.fill(facts), agency=agency_of(spec, campaign), commune=campaign.commune,
-        on=timezone.localdate(), signer_name=name, signer_title=title,
+        on=today, signer_name=name, signer_title=title,
     )  # fmt: skip
     given = {"seats": [list(seat) for seat in seats]} if seats else {}
     row = CampaignPaper(

@@ -155,6 +155,8 @@ class ApplicationPage(DetailPage):
             Action("Bổ sung giấy tờ", self._url("supplement"), work),
             Action("Trả hồ sơ", self._url("return"), work),
             Action("Ghi rút hồ sơ", self._url("withdraw"), policies.can_withdraw(user, one)),
+            Action("Ghi thôi dự tuyển", self._url("step_back"), policies.can_step_back(user, one)),
+            Action("Ghi nguyện vọng", self._url("wishes"), policies.can_set_wishes(user, one)),
         ]
         return [action for action in found if action.answer] or found[:1]
 

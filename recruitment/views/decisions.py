@@ -8,18 +8,24 @@ from recruitment.forms import (
     SignForm,
 )
 from recruitment.services.decisions import recognise, recognise_by_leader
-from recruitment.views.campaigns import ROWS, CampaignAct
+from recruitment.views.campaigns import CampaignAct
 from teams.choices import Position
+
+TIMED = "recruitment/timed_form.html"
 
 
 class DecideAct(CampaignAct):
     """Base of both ways of the chairman's decision."""
 
-    template_name = ROWS
+    template_name = TIMED
     consequence = (
         "Sau khi ghi: người được công nhận là thành viên Tổ từ ngày tham gia, chỉ tiêu được dùng, quân số của Tổ tăng. "
         "Mọi việc cùng một lúc hoặc không việc nào."
     )
+
+    def get_context_data(self, **kwargs):
+        """The clock that runs stands above the form."""
+        return super().get_context_data(**kwargs) | self.clock_context()
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"applicants": self.applications(ApplicationState.SUBMITTED)}

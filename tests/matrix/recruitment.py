@@ -75,6 +75,40 @@ def _vote(world, campaign: Campaign, application: Application) -> None:
     Vote.objects.create(session=session, application=application, yes=5, is_chosen=True)
 
 
+def _council(world) -> Council:
+    """A campaign with a council of one seat that has not met."""
+    campaign = Campaign.objects.get(pk=_in("listed", "listed")(world)["pk"])
+    council = Council.objects.create(
+        campaign=campaign, decision=_paper(world, DocumentType.DECISION, "06/QĐ-UBND")
+    )
+    CouncilMember.objects.create(
+        council=council, full_name="Phạm Thị Lê", capacity="chair", started_on=date(2026, 3, 2)
+    )
+    return council
+
+
+def _seated(world) -> dict:
+    return {"pk": _council(world).campaign_id}
+
+
+def _seat(world) -> dict:
+    return {"pk": _council(world).members.get().pk}
+
+
+def _unsigned(world) -> dict:
+    """A session whose minutes are not recorded yet."""
+    application = _application(world, "council", "passed")
+    CouncilSession.objects.filter(council__campaign=application.campaign).update(minutes=None)
+    return {"pk": application.campaign_id}
+
+
+def _two_lines(world) -> dict:
+    application = _application(world, "receiving", "received")
+    team = make_team(world.commune_a, "Tô Xá", "Lê Hùng")
+    CampaignLine.objects.create(campaign=application.campaign, team=team, count=1)
+    return {"pk": application.pk}
+
+
 def _law(kwargs):
     """The same, with the shipped law in force: ages, terms and clocks are read from it."""
 
@@ -166,6 +200,12 @@ RULES = {
     "recruitment:step_list": _step("receiving"),
     "recruitment:council_set": _step("listed"),
     "recruitment:step_council": _step("listed", "listed"),
+    "recruitment:council_change": Rule(_POLICE, kwargs=_law(_seated), scoped=True, post=True),
+    "recruitment:council_seat": Rule(_POLICE, kwargs=_law(_seat), scoped=True, post=True),
+    "recruitment:session_plan": Rule(_POLICE, kwargs=_law(_seated), scoped=True, post=True),
+    "recruitment:session": Rule(EVERYBODY, kwargs=_law(_in("council", "passed")), scoped=True),
+    "recruitment:session_correct": _step("council", "passed"),
+    "recruitment:minutes": Rule(_POLICE, kwargs=_law(_unsigned), scoped=True, post=True),
     "recruitment:step_submit": _step("council", "passed"),
     "recruitment:step_sign": _step("council", "submitted", may=frozenset({"leader"})),
     "recruitment:step_decide": _step("council", "submitted"),
@@ -184,4 +224,7 @@ RULES = {
     "recruitment:application_over_age": _act(),
     "recruitment:application_return": _act(),
     "recruitment:application_withdraw": _act(),
+    "recruitment:application_wishes": Rule(_POLICE, kwargs=_law(_two_lines), scoped=True, post=True),
+    "recruitment:application_step_back": _act(state="passed", campaign_state="council"),
+    "recruitment:application_replace": _act(state="withdrawn", campaign_state="council"),
 }
