@@ -10,6 +10,7 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Self
@@ -54,7 +55,8 @@ class Presses:
         for process in self._all:
             process.wait()
             for pipe in (process.stdin, process.stdout):
-                pipe.close()
+                with suppress(BrokenPipeError):  # what a press that died never read
+                    pipe.close()
 
     def draw(self, pages: Iterable[str]) -> Iterator[bytes]:
         """Each page as PDF/A, in the order given. `PdfUnavailable` where a press cannot work."""

@@ -72,7 +72,10 @@ def session_papers_make(job: RunningJob) -> None:
     require(policies.can_make_session_papers(job.owner, campaign))
     _draft_lacking(job, campaign)
     with tempfile.TemporaryFile() as file:
-        count = write_set(job, _items(job, campaign), file)
+        items = items_of(job.owner, campaign)
+        with Presses() as presses:
+            write_set(job, items, file, presses)
+        count = len(items)
         _keep(job, campaign, file, count)
 
 
@@ -102,9 +105,9 @@ def _abouts(spec: PaperSpec, facts: Facts) -> list[dict]:
     return [{}]
 
 
-def _items(job: RunningJob, campaign: Campaign) -> list[Item]:
+def items_of(owner, campaign: Campaign) -> list[Item]:
     """What the ZIP holds: papers that stand, and the sheets, in the order of the set."""
-    rows = CampaignPaper.objects.visible_to(job.owner).filter(campaign=campaign, kind__in=SET).standing()
+    rows = CampaignPaper.objects.visible_to(owner).filter(campaign=campaign, kind__in=SET).standing()
     joined = rows.select_related("document__agency", "document__commune", "application__person", "member")
     standing: dict[str, list[CampaignPaper]] = {}
     for row in joined.order_by("member_id", "application__person__sort_key", "pk"):
@@ -113,8 +116,8 @@ def _items(job: RunningJob, campaign: Campaign) -> list[Item]:
     for place, code in enumerate(SET, 1):
         spec = spec_of(code)
         if spec.is_sheet:
-            if policies.can_print_sheet(job.owner, spec, facts):
-                items.append(Item(f"{place:02d} {spec.label}", sheet(job.owner, spec, facts), in_word=False))
+            if policies.can_print_sheet(owner, spec, facts):
+                items.append(Item(f"{place:02d} {spec.label}", sheet(owner, spec, facts), in_word=False))
             continue
         for number, row in enumerate(standing.get(code, []), 1):
             who = (
@@ -130,22 +133,19 @@ def _items(job: RunningJob, campaign: Campaign) -> list[Item]:
     return items
 
 
-def write_set(job: RunningJob, items: list[Item], file: IO[bytes]) -> int:
-    """Draw the papers into a ZIP, in as many processes as the machine bears; how many there are. Cancelled at once."""
+def write_set(job: RunningJob, items: list[Item], file: IO[bytes], presses: Presses) -> None:
+    """Draw the papers into a ZIP, told one by one; cancelled at once."""
     job.advance(0, len(items), "giấy tờ")
+    pages = (render_html(item.document) for item in items)
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-        with Presses() as presses:
-            pages = (render_html(item.document) for item in items)
-            try:
-                for done, (item, content) in enumerate(zip(items, presses.draw(pages), strict=True), 1):
-                    archive.writestr(f"{item.name}.pdf", content)
-                    job.advance(done)
-            except PdfUnavailable as error:
-                raise ValidationError(str(error)) from error
-        for item in items:
-            if item.in_word:
-                archive.writestr(f"Word/{item.name}.docx", render_word(item.document), zipfile.ZIP_STORED)
-    return len(items)
+        try:
+            for done, (item, content) in enumerate(zip(items, presses.draw(pages), strict=True), 1):
+                archive.writestr(f"{item.name}.pdf", content)
+                if item.in_word:
+                    archive.writestr(f"Word/{item.name}.docx", render_word(item.document))
+                job.advance(done)
+        except PdfUnavailable as error:
+            raise ValidationError(str(error)) from error
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from recruitment.forms import (
     DecideForm,
     SignForm,
 )
+from recruitment.papers.decisions import RECOGNITION
 from recruitment.services.decisions import recognise, recognise_by_leader
 from recruitment.views.campaigns import CampaignAct
 from teams.choices import Position
@@ -38,7 +39,7 @@ class DecideAct(CampaignAct):
 class Decide(DecideAct):
     """The decision that was signed on paper."""
 
-    step, form_class, submit_label = "decide", DecideForm, "Ghi quyết định"
+    step, draws, form_class, submit_label = "decide", RECOGNITION, DecideForm, "Ghi quyết định"
 
     def perform(self, form):
         return recognise(**self.common(form), paper=form.paper_data, **form.verdicts())

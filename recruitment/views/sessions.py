@@ -11,6 +11,7 @@ from recruitment.clocks import Clocks
 from recruitment.forms import MinutesForm, SessionCorrectForm, SessionForm, SubmitForm
 from recruitment.forms.sessions import BALLOTS, COUNTERS, COUNTS
 from recruitment.models import Application, Campaign, CouncilSession
+from recruitment.papers.council import MINUTES
 from recruitment.services.sessions import minutes_record, session_correct, session_record
 from recruitment.services.submission import results_submit
 from recruitment.session_report import session_report

@@ -21,8 +21,8 @@ from recruitment.papers.specs import APPLICATION, MEMBER, PaperSpec, all_specs, 
 from recruitment.services.applications import application_return
 from recruitment.services.approvals import council_sign, plan_sign
 from recruitment.services.campaigns import campaign_approve
-from recruitment.services.council import results_submit
 from recruitment.services.papers import agency_of, campaign_paper_draft, member_papers_draft, sheet
+from recruitment.services.submission import results_submit
 from tests.audited import one_entry_per_object
 from tests.force import make_person
 from tests.recruitment.conftest import ANH, CLEAR, LOC, PAPERS, SEATS, on, paper
@@ -149,8 +149,8 @@ def test_no_paper_tells_numbers_telephones_records_or_health(decided):
         ("council", ["gồm 08 người", "Phạm Thị Lê", "Phó Chủ tịch Hội đồng", "Ủy viên"]),
         ("invitation", ["GIẤY MỜI", "Trần Minh Chiến", "Số: /GM-HĐXT", "HỘI ĐỒNG XÉT TUYỂN"]),
         ("ballot", ["PHIẾU XÉT TUYỂN", "Không đồng ý", "Phan Văn Lộc"]),
-        ("count", ["BIÊN BẢN", "dự họp: 08", "Số: /BB-HĐXT"]),
-        ("minutes", ["02 người có số phiếu đồng ý quá nửa", "08 trên 08", "bỏ phiếu kín", "ngày 10 tháng 9 năm 2025"]),
+        ("count", ["BIÊN BẢN", "dự họp: 08", "phát ra: 08", "Hà Thị Phụ: Tổ trưởng Tổ kiểm phiếu", "Số: /BB-HĐXT"]),
+        ("minutes", ["02 người có số phiếu đồng ý quá nửa", "08 trên 08", "bỏ phiếu kín", "08 giờ 00, ngày 10 tháng 9"]),
         ("chosen", ["Phan Văn Lộc", "Biên bản số 01/BB-HĐXT ngày 10 tháng 9 năm 2025"]),
         ("positions", ["Tổ viên", "Nguyễn Thị Ánh"]),
         ("submission", ["Kính gửi", "Chủ tịch Ủy ban nhân dân xã Quảng Trạch", "02 người"]),
@@ -237,7 +237,7 @@ def test_the_council_has_the_seats_that_its_decision_was_drafted_with(story):
             )
         campaign_paper_draft(actor=story.an, campaign=story.campaign, code="recruitment.council", seats=SEATS)
         council = council_sign(actor=story.world.le, campaign=story.fresh(), signed_on=date(2025, 9, 9))
-    assert [(one.full_name, one.capacity) for one in council.members.all()] == SEATS
+    assert [(one.full_name, one.capacity) for one in council.members.order_by("pk")] == SEATS
     assert council.decision.symbol == "01/QĐ-UBND" and council.decision.blocks
 
 
