@@ -373,7 +373,8 @@ class TemplateKind:
     the YAML of the wording as shipped. `words` are the names that the wording may use in braces, each with what it
     stands for, as the administrator reads it: {"số người": "Số người được công nhận"}. `tables` and `lists` name what
     is filled in whole, `switches` what makes a part appear or not. `series` is the body that keeps numbers of its own
-    under the agency's seal.
+    under the agency's seal, `body` its name: it stands below the agency's at the top of the paper. `is_personal`: it
+    tells of single people what a partner agency does not open.
     """
 
     code: str
@@ -386,6 +387,8 @@ class TemplateKind:
     lists: Mapping[str, str] = field(default_factory=dict)
     switches: Mapping[str, str] = field(default_factory=dict)
     series: str = ""
+    body: str = ""
+    is_personal: bool = False
 
 
 @dataclass(frozen=True)

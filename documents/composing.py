@@ -158,13 +158,19 @@ def _top(
     """Everything above the body: the frame of the paper's type."""
     paper = DocumentType(kind.type)
     is_dispatch = paper == DocumentType.DISPATCH
-    yield head(agency)
+    yield head(_letterhead(kind, agency))
     if paper not in RECORDED_ONLY:
         yield number_row(agency, paper, kind.series, subject=title if is_dispatch else "")
     if not is_dispatch:
         yield Heading(heading or str(paper.label).upper(), (title,) if title else ())
     if addressees:
         yield Addressees(addressees)
+
+
+def _letterhead(kind: TemplateKind, agency: Agency) -> Agency:
+    """Whose name stands at the top: a body under the agency's seal has the agency above it (NĐ 30/2020, Phụ lục I,
+    II.2)."""
+    return Agency(name=kind.body, parent_name=agency.name, kind=agency.kind) if kind.body else agency
 
 
 class _Filler:

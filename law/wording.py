@@ -28,6 +28,16 @@ POSTING_PLACES = {
     "community_point": "Điểm sinh hoạt cộng đồng",
     "website": "Trang thông tin điện tử",
 }
+COUNCIL_SEATS = {
+    "chair": "Chủ tịch: lãnh đạo UBND xã",
+    "vice": "Phó Chủ tịch: Trưởng hoặc Phó Công an xã",
+    "youth": "Đoàn Thanh niên",
+    "women": "Hội Liên hiệp Phụ nữ",
+    "farmers": "Hội Nông dân",
+    "official": "Công chức xã",
+    "hamlet": "Đại diện thôn hoặc tổ dân phố",
+    "front": "Ban Công tác Mặt trận",
+}
 COMMENDATION_LEVELS = {
     "commune": "Chủ tịch UBND xã",
     "province_police": "Giám đốc Công an tỉnh",
@@ -60,6 +70,7 @@ OPTIONS: dict[str, dict[str, str]] = {
     "recruit.exception_areas": {str(code): str(label) for code, label in AreaKind.choices},
     "recruit.papers": PAPERS,
     "recruit.posting_places": POSTING_PLACES,
+    "recruit.council_seats": COUNCIL_SEATS,
     "commend.levels_bang_khen": COMMENDATION_LEVELS,
     "commend.levels_giay_khen": COMMENDATION_LEVELS,
     "allowance.proration": {"by_days": "Tính theo số ngày", "whole_month": "Tính cả tháng"},

@@ -70,3 +70,52 @@ class VoteAdmin(ReadOnlyAdmin):
 
     list_display = ("application", "yes", "no", "blank", "invalid", "is_chosen")
     joined = ("application__person", "session__council__campaign")
+
+
+@admin.register(models.CampaignPaper)
+class CampaignPaperAdmin(ReadOnlyAdmin):
+    """Papers drawn up for campaigns."""
+
+    list_display = ("kind", "campaign", "document")
+    list_filter = ("kind",)
+    joined = ("document",)
+
+
+@admin.register(models.SessionPlan)
+class SessionPlanAdmin(ReadOnlyAdmin):
+    """Planned sessions."""
+
+    list_display = ("council", "held_on", "starts_at", "place")
+    joined = ("council__campaign",)
+
+
+@admin.register(models.SessionAttendance)
+class SessionAttendanceAdmin(ReadOnlyAdmin):
+    """Who came to sessions."""
+
+    list_display = ("session", "member", "is_present", "reason")
+    joined = ("session__council__campaign", "member")
+
+
+@admin.register(models.BallotCounter)
+class BallotCounterAdmin(ReadOnlyAdmin):
+    """Who counted the ballots."""
+
+    list_display = ("full_name", "role", "session")
+    joined = ("session__council__campaign",)
+
+
+@admin.register(models.ApplicationWish)
+class ApplicationWishAdmin(ReadOnlyAdmin):
+    """For which teams applicants stand."""
+
+    list_display = ("application", "rank", "line")
+    joined = ("application__person", "line__team")
+
+
+@admin.register(models.Replacement)
+class ReplacementAdmin(ReadOnlyAdmin):
+    """Who moved up for whom."""
+
+    list_display = ("leaving", "joining", "decided_on", "reason")
+    joined = ("leaving__person", "joining__person", "session__council__campaign")

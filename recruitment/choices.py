@@ -89,6 +89,15 @@ class Capacity(models.TextChoices):
     FRONT = "front", "Ban Công tác Mặt trận"
 
 
+class CounterRole(models.TextChoices):
+    """As what somebody counts the ballots (TT 14/2024, Điều 3)."""
+
+    HEAD = "head", "Tổ trưởng Tổ kiểm phiếu"
+    DEPUTY = "deputy", "Tổ phó Tổ kiểm phiếu"
+    MEMBER = "member", "Thành viên Tổ kiểm phiếu"
+    SECRETARY = "secretary", "Thư ký Tổ kiểm phiếu"
+
+
 class Outcome(models.TextChoices):
     """What a rule says of an applicant."""
 

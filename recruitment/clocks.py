@@ -7,20 +7,38 @@ from law.models import Parameter
 from law.values import MissingRule, day_table
 from recruitment.choices import CampaignState
 from recruitment.models import Campaign
-from vietnam.calendar import Clock, add_working_days, clock
+from vietnam.calendar import Clock, add_working_days, clock, working_days_between
 
 SUBMIT, DECIDE = "recruit.submit_days", "recruit.decide_days"
 
 
+#: Whose the step is: who is late when its day has passed.
+WHO = {"submit": "Công an xã", "decide": "Chủ tịch UBND xã"}
+
+
 @dataclass(frozen=True)
 class Due:
-    """What is due now: step, since when, until when, by which rule."""
+    """What is due: step, since when, until when, by which rule."""
 
     step: str
     since: date
     on: date
     days: int
     rule: str
+
+    @property
+    def who(self) -> str:
+        """Who has to take the step."""
+        return WHO[self.step]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """How one of the two limits was kept: the limit, the day it was done (None: not yet), working days too late."""
+
+    due: Due
+    done_on: date | None
+    late: int
 
 
 class Clocks:
@@ -35,9 +53,9 @@ class Clocks:
         self._rows = sorted(rows, key=lambda row: (row.province_id is not None, row.started_on))
 
     def submit_due(self, campaign: Campaign) -> Due | None:
-        """The last day to submit, counted from the minutes' day; None before the session."""
+        """The last day to submit, counted from the minutes' day (without minutes: the session's); None before it."""
         session = getattr(getattr(campaign, "council", None), "session", None)
-        return self._due("submit", SUBMIT, campaign, session.minutes.signed_on) if session else None
+        return self._due("submit", SUBMIT, campaign, session.result_on) if session else None
 
     def decide_due(self, campaign: Campaign) -> Due | None:
         """The last day to decide, counted from the day of submission; None before it."""
@@ -49,6 +67,17 @@ class Clocks:
         if campaign.state != CampaignState.COUNCIL:
             return None
         return self.decide_due(campaign) or self.submit_due(campaign)
+
+    def kept(self, campaign: Campaign, decided_on: date | None, today: date) -> list[Kept]:
+        """Both limits with who kept them and who did not: submitted by the police, decided by the chairman."""
+        found = []
+        for due, done in (
+            (self.submit_due(campaign), campaign.submitted_on), (self.decide_due(campaign), decided_on)
+        ):  # fmt: skip
+            if due:
+                late = working_days_between(due.on, done or today, self._days)
+                found.append(Kept(due, done, max(late, 0)))
+        return found
 
     def face(self, due: Due | None, today: date) -> Clock | None:
         """The clock to show."""

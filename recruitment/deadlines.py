@@ -9,7 +9,7 @@ from contracts.registry import DeadlineSource, DueItem, deadline_sources
 from contracts.roles import Role
 from recruitment.choices import ApplicationState, CampaignState
 from recruitment.clocks import Clocks
-from recruitment.models import Campaign
+from recruitment.models import Campaign, SessionPlan
 from vietnam.dates import format_date
 
 _POLICE = (Role.OFFICER, Role.CHIEF)
@@ -43,6 +43,17 @@ def clocks_running(on: date) -> Iterable[DueItem]:
         )
 
 
+def sessions_planned(on: date) -> Iterable[DueItem]:
+    """Councils that are going to meet: on the day the session is held and recorded, or moved."""
+    rows = SessionPlan.objects.filter(council__session=None, council__campaign__state=CampaignState.LISTED)
+    for plan in rows.select_related("council__campaign__commune"):
+        yield _item(
+            plan.council.campaign, "meet", f"Họp Hội đồng xét tuyển lúc {plan.starts_at:%H:%M} tại {plan.place}: "
+            f"{plan.council.campaign.title}", plan.held_on, None, (*_POLICE, Role.LEADER),
+            "TT 14/2024/TT-BCA, Điều 3", "Mở đợt",
+        )  # fmt: skip
+
+
 def _item(campaign: Campaign, step, title, due_on, started_on, roles, rule, action) -> DueItem:
     return DueItem(
         key=f"{campaign.pk}:{step}", title=title, due_on=due_on, commune=campaign.commune_id,
@@ -52,6 +63,7 @@ def _item(campaign: Campaign, step, title, due_on, started_on, roles, rule, acti
 
 
 deadline_sources.add(
+    DeadlineSource("recruitment.session", "Lịch họp Hội đồng xét tuyển", sessions_planned),
     DeadlineSource("recruitment.window", "Hạn nhận hồ sơ dự tuyển", windows_closing),
     DeadlineSource("recruitment.clock", "Hạn trình và quyết định tuyển chọn", clocks_running),
 )

@@ -1,6 +1,6 @@
 """Where a campaign's plan must be posted, and what is lacking (TT 14/2024/TT-BCA, Điều 3; seed 002.VI.2, 002.VI.6)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -13,12 +13,14 @@ from recruitment.models import Campaign
 from teams.models import TeamHamlet
 
 PLACES, DAYS = "recruit.posting_places", "recruit.posting_days"
+DECISION_DAYS = "recruit.decision_posting_days"
 RULE = "TT 14/2024, Điều 3"
 
 
-def places_of(campaign: Campaign, on: date) -> list[Place]:
-    """The places that the rules of that day name: those of the commune, and those of each hamlet concerned."""
-    hamlets = hamlets_of(campaign)
+def places_of(campaign: Campaign, on: date, teams: Collection[int] | None = None) -> list[Place]:
+    """The places that the rules of that day name: the commune's, and those of each hamlet concerned: of all teams that
+    recruit, or of `teams` (their keys) alone."""
+    hamlets = hamlets_of(campaign, teams)
     places = []
     for kind in _kinds(campaign, on):
         if kind in HAMLET_PLACES:
@@ -33,9 +35,14 @@ def due_on(campaign: Campaign, signed_on: date) -> date:
     return due_after(signed_on, value(DAYS, on=signed_on, province=campaign.commune.province_id))
 
 
-def hamlets_of(campaign: Campaign) -> list[Hamlet]:
-    """The hamlets of the teams that recruit, on the opening day."""
-    teams = campaign.lines.values("team")
+def decision_due_on(campaign: Campaign, signed_on: date) -> date:
+    """The last day to post a decision on recognition signed that day (Điều 4)."""
+    return due_after(signed_on, value(DECISION_DAYS, on=signed_on, province=campaign.commune.province_id))
+
+
+def hamlets_of(campaign: Campaign, only: Collection[int] | None = None) -> list[Hamlet]:
+    """The hamlets of the teams that recruit, or of some of them, on the opening day."""
+    teams = campaign.lines.values("team") if only is None else only
     links = TeamHamlet.objects.in_force(campaign.opens_on).filter(team__in=teams).select_related("hamlet")
     found = {link.hamlet_id: link.hamlet for link in links.order_by("hamlet__sort_key", "hamlet_id")}
     return list(found.values())

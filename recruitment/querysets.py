@@ -1,6 +1,10 @@
 """Query words of recruitment."""
 
+from contracts.records import DatedQuerySet
+from contracts.registry import template_kinds
+from contracts.roles import Role
 from contracts.scoping import ScopedQuerySet
+from documents.choices import DocumentState
 from recruitment.choices import LIVE_STATES, CampaignState
 
 #: Encrypted fields of a person that no list needs.
@@ -35,6 +39,27 @@ class ApplicationQuerySet(OfCampaignQuerySet):
         return self.defer("legal_facts_text", *(f"person__{name}" for name in PERSON_SECRETS))
 
 
+class CampaignPaperQuerySet(OfCampaignQuerySet):
+    """Papers drawn up for campaigns."""
+
+    def visible_to(self, user):
+        """Those of the unit's campaigns; partners see none that tells of single applicants."""
+        rows = super().visible_to(user)
+        if not user.is_authenticated or not user.role_codes <= {Role.PARTNER}:
+            return rows
+        return rows.exclude(kind__in=[kind.code for kind in template_kinds if kind.is_personal])
+
+    def standing(self):
+        """Drafts and papers that hold: neither replaced nor recalled."""
+        return self.filter(document__state__in=(DocumentState.DRAFT, DocumentState.ISSUED))
+
+    def draft_of(self, campaign, kind: str):
+        """The draft of that kind that waits for its signature: its document, or None."""
+        rows = self.filter(campaign=campaign, kind=kind, document__state=DocumentState.DRAFT)
+        found = rows.select_related("document__agency", "document__commune").order_by("pk").last()
+        return found.document if found else None
+
+
 class OfApplicationQuerySet(ScopedQuerySet):
     """Rows of an application."""
 
@@ -46,6 +71,10 @@ class OfCouncilQuerySet(ScopedQuerySet):
     """Rows of a council."""
 
     commune_path, province_path = "council__campaign__commune_id", "council__campaign__commune__province_id"
+
+
+class CouncilMemberQuerySet(DatedQuerySet, OfCouncilQuerySet):
+    """Seats of councils, held from day to day."""
 
 
 class OfSessionQuerySet(ScopedQuerySet):

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from recruitment.views import applications, board, campaigns, council, decisions, history, lists
+from recruitment.views import (
+    applications,
+    board,
+    campaigns,
+    council,
+    decisions,
+    history,
+    lists,
+    papers,
+    sessions,
+    standing,
+)
 
 app_name = "recruitment"
 urlpatterns = [
@@ -16,11 +27,35 @@ urlpatterns = [
     path("<int:pk>/mo/", campaigns.Open.as_view(), name="step_open"),
     path("<int:pk>/chot/", campaigns.CloseList.as_view(), name="step_list"),
     path("<int:pk>/hoi-dong/", council.CouncilSet.as_view(), name="council_set"),
-    path("<int:pk>/hop/", council.Session.as_view(), name="step_council"),
-    path("<int:pk>/trinh/", council.Submit.as_view(), name="step_submit"),
+    path("<int:pk>/hoi-dong/thay-doi/", council.CouncilChange.as_view(), name="council_change"),
+    path("hoi-dong/ghe/<int:pk>/", council.SeatEdit.as_view(), name="council_seat"),
+    path("<int:pk>/lich-hop/", council.PlanSession.as_view(), name="session_plan"),
+    path("<int:pk>/phien-hop/", sessions.SessionPage.as_view(), name="session"),
+    path("<int:pk>/phien-hop/sua/", sessions.SessionCorrect.as_view(), name="session_correct"),
+    path("<int:pk>/phien-hop/bien-ban/", sessions.Minutes.as_view(), name="minutes"),
+    path("<int:pk>/hop/", sessions.Session.as_view(), name="step_council"),
+    path("<int:pk>/trinh/", sessions.Submit.as_view(), name="step_submit"),
     path("<int:pk>/ky/", decisions.Sign.as_view(), name="step_sign"),
     path("<int:pk>/quyet-dinh/", decisions.Decide.as_view(), name="step_decide"),
     path("<int:pk>/ket-thuc/", campaigns.Close.as_view(), name="step_close"),
+    path("<int:pk>/van-ban/", papers.PapersPage.as_view(), name="papers"),
+    path("<int:pk>/van-ban/phien-hop/", papers.SessionPapers.as_view(), name="session_papers"),
+    path("<int:pk>/van-ban/ky-ke-hoach/", papers.SignPlan.as_view(), name="sign_plan"),
+    path("<int:pk>/van-ban/ky-hoi-dong/", papers.SignCouncil.as_view(), name="sign_council"),
+    path("<int:pk>/van-ban/<slug:kind>/soan/", papers.PaperDraft.as_view(), name="paper_draft"),
+    path("<int:pk>/van-ban/<slug:kind>/in/", papers.sheet_page, name="paper_sheet"),
+    path("<int:pk>/van-ban/<slug:kind>/in/pdf/", papers.SheetPdf.as_view(), name="paper_sheet_pdf"),
+    path(
+        "ho-so/<int:pk>/van-ban/<slug:kind>/soan/",
+        papers.ApplicationDraft.as_view(),
+        name="application_draft",
+    ),
+    path("ho-so/<int:pk>/van-ban/<slug:kind>/in/", papers.application_sheet_page, name="application_sheet"),
+    path(
+        "ho-so/<int:pk>/van-ban/<slug:kind>/in/pdf/",
+        papers.ApplicationSheetPdf.as_view(),
+        name="application_sheet_pdf",
+    ),
     path("<int:pk>/nhan-ho-so/", applications.Receive.as_view(), name="receive"),
     path("ho-so/", lists.ApplicationList.as_view(), name="application_list"),
     path("ho-so/<int:pk>/", applications.ApplicationPage.as_view(), name="application"),
@@ -31,4 +66,7 @@ urlpatterns = [
     path("ho-so/<int:pk>/qua-tuoi/", applications.OverAge.as_view(), name="application_over_age"),
     path("ho-so/<int:pk>/tra/", applications.Return.as_view(), name="application_return"),
     path("ho-so/<int:pk>/rut/", applications.Withdraw.as_view(), name="application_withdraw"),
+    path("ho-so/<int:pk>/nguyen-vong/", standing.Wishes.as_view(), name="application_wishes"),
+    path("ho-so/<int:pk>/thoi-du-tuyen/", standing.StepBack.as_view(), name="application_step_back"),
+    path("ho-so/<int:pk>/thay/", standing.Replace.as_view(), name="application_replace"),
 ]

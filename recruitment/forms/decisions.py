@@ -13,10 +13,36 @@ from vietnam.dates import format_date
 REFUSE = "refuse"
 
 
-class SubmitForm(VietForm):
-    """The day the result was put before the chairman."""
+class SubmitForm(RowsMixin, PaperFields):
+    """The day the result was put before the chairman, in which position each is proposed (Mẫu 06), the tờ trình."""
+
+    paper_required = False
+    rows_title = "Chức danh đề nghị (Mẫu 06)"
+    last = (*PaperFields.PAPER, "scan")
 
     submitted_on = VietDateField(label="Ngày trình", help_text="Ngày Chủ tịch UBND xã nhận hồ sơ trình")
+
+    def __init__(self, *args, applicants, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.applicants = list(applicants)
+        for one in self.applicants:
+            self.fields[f"position_{one.pk}"] = forms.ChoiceField(
+                label="Đề nghị", choices=Position.choices, initial=one.position, required=False
+            )
+        self.fields["symbol"].label = "Số, ký hiệu tờ trình"
+        self.fields["symbol"].help_text = "Để trống cả phần tờ trình nếu ghi sau."
+        self.fields["title"].help_text = "Ví dụ: Về việc công nhận thành viên Tổ bảo vệ ANTT."
+
+    def row_names(self):
+        return [
+            (str(one.person), f"vào {one.line.team}, {one.vote.yes} phiếu đồng ý", [f"position_{one.pk}"])
+            for one in self.applicants
+        ]
+
+    def positions(self) -> dict[int, Position]:
+        """The proposed positions by the application's key."""
+        given = {one.pk: self.cleaned_data[f"position_{one.pk}"] for one in self.applicants}
+        return {pk: Position(position) for pk, position in given.items() if position}
 
 
 class VerdictMixin(RowsMixin):

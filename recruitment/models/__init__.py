@@ -1,16 +1,32 @@
-"""Campaigns, applications with their papers, councils with their votes."""
+"""Campaigns, applications with their papers, councils with their votes, the papers drawn up for them."""
 
 from recruitment.models.applications import Application, ApplicationPaper
 from recruitment.models.campaigns import Campaign, CampaignLine
-from recruitment.models.councils import Council, CouncilMember, CouncilSession, Vote
+from recruitment.models.councils import Council, CouncilMember
+from recruitment.models.papers import CampaignPaper
+from recruitment.models.sessions import (
+    ApplicationWish,
+    BallotCounter,
+    CouncilSession,
+    Replacement,
+    SessionAttendance,
+    SessionPlan,
+    Vote,
+)
 
 __all__ = [
     "Application",
     "ApplicationPaper",
+    "ApplicationWish",
+    "BallotCounter",
     "Campaign",
     "CampaignLine",
+    "CampaignPaper",
     "Council",
     "CouncilMember",
     "CouncilSession",
+    "Replacement",
+    "SessionAttendance",
+    "SessionPlan",
     "Vote",
 ]

@@ -1,20 +1,18 @@
-"""Councils, their sessions and votes."""
+"""Councils and who sits in them."""
 
 from django.db import models
+from django.db.models import Q
 
+from contracts.records import Dated, Versioned, ends_after_start
 from documents.models import Document
-from recruitment.choices import Capacity, VoteMethod
-from recruitment.models.applications import Application
+from recruitment.choices import Capacity
 from recruitment.models.campaigns import Campaign
-from recruitment.querysets import (
-    OfCampaignQuerySet,
-    OfCouncilQuerySet,
-    OfSessionQuerySet,
-)
+from recruitment.querysets import CouncilMemberQuerySet, OfCampaignQuerySet
+from vietnam.names import fold
 
 
-class Council(models.Model):
-    """The Hội đồng xét tuyển of a campaign, set up by the chairman's decision."""
+class Council(Versioned):
+    """The Hội đồng xét tuyển of a campaign, set up by the chairman's decision; later ones only change its seats."""
 
     campaign = models.OneToOneField(Campaign, models.CASCADE, related_name="council", verbose_name="đợt")
     decision = models.ForeignKey(
@@ -35,80 +33,58 @@ class Council(models.Model):
         return self.campaign.unit_codes()
 
 
-class CouncilMember(models.Model):
-    """One seat of a council."""
+class CouncilMember(Versioned, Dated):
+    """One seat of a council from the day of the decision that gave it. A seat that was given to somebody else keeps its
+    row with the day it ended; `decision` is empty for those whom the founding decision names."""
 
     council = models.ForeignKey(Council, models.CASCADE, related_name="members", verbose_name="Hội đồng")
     full_name = models.CharField("họ và tên", max_length=100)
     capacity = models.CharField("tư cách", max_length=10, choices=Capacity.choices)
+    post = models.CharField("chức vụ", max_length=100, blank=True)
+    agency = models.CharField("cơ quan, đơn vị", max_length=150, blank=True)
+    is_namesake = models.BooleanField("đã xác minh chỉ trùng tên với người dự tuyển", default=False)
+    decision = models.ForeignKey(
+        Document,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="theo quyết định thay đổi",
+    )
+    end_decision = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="thôi theo quyết định"
+    )
+    end_reason = models.CharField("lý do thôi", max_length=200, blank=True)
+    search_key = models.CharField(max_length=120, editable=False, default="")
 
-    objects = OfCouncilQuerySet.as_manager()
+    objects = CouncilMemberQuerySet.as_manager()
 
     class Meta:
         verbose_name = "thành viên Hội đồng"
         verbose_name_plural = "thành viên Hội đồng"
         ordering = ["council_id", "id"]
+        constraints = [
+            ends_after_start("council_member_dates"),
+            models.UniqueConstraint(
+                fields=["council", "search_key"],
+                condition=Q(ended_on__isnull=True),
+                name="council_member_one_seat",
+                violation_error_message="Người này đang có ghế trong Hội đồng. Mỗi người một tư cách.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.full_name} ({self.get_capacity_display()})"
 
-    def unit_codes(self) -> tuple[str, str]:
-        """Province and commune for the audit."""
-        return self.council.unit_codes()
+    def fill_keys(self) -> None:
+        """Derive the search key; also called before bulk writes."""
+        self.search_key = fold(self.full_name)
 
-
-class CouncilSession(models.Model):
-    """A council's session with its minutes (Mẫu 04). Who is present is the denominator of every majority."""
-
-    council = models.OneToOneField(Council, models.CASCADE, related_name="session", verbose_name="Hội đồng")
-    held_on = models.DateField("ngày họp")
-    present = models.PositiveSmallIntegerField("số thành viên dự họp")
-    method = models.CharField("hình thức", max_length=8, choices=VoteMethod.choices)
-    minutes = models.ForeignKey(Document, models.PROTECT, related_name="+", verbose_name="biên bản kết quả")
-    tie_break = models.CharField("cách chọn khi bằng phiếu", max_length=250, blank=True)
-
-    objects = OfCouncilQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "phiên họp Hội đồng"
-        verbose_name_plural = "phiên họp Hội đồng"
-
-    def __str__(self) -> str:
-        return f"Phiên họp {self.held_on:%d/%m/%Y}, {self.council.campaign}"
+    def save(self, *args, **kwargs):
+        """Fill the key, then save."""
+        self.fill_keys()
+        super().save(*args, **kwargs)
 
     def unit_codes(self) -> tuple[str, str]:
         """Province and commune for the audit."""
         return self.council.unit_codes()
-
-
-class Vote(models.Model):
-    """What the council's ballots say of one candidate."""
-
-    session = models.ForeignKey(
-        CouncilSession, models.CASCADE, related_name="votes", verbose_name="phiên họp"
-    )
-    application = models.OneToOneField(Application, models.PROTECT, related_name="vote", verbose_name="hồ sơ")
-    yes = models.PositiveSmallIntegerField("đồng ý")
-    no = models.PositiveSmallIntegerField("không đồng ý", default=0)
-    blank = models.PositiveSmallIntegerField("phiếu trắng", default=0)
-    invalid = models.PositiveSmallIntegerField("phiếu không hợp lệ", default=0)
-    is_chosen = models.BooleanField("trúng tuyển", default=False)
-
-    objects = OfSessionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "kết quả bỏ phiếu"
-        verbose_name_plural = "kết quả bỏ phiếu"
-        ordering = ["session_id", "-yes"]
-
-    def __str__(self) -> str:
-        return f"{self.application.person}: {self.yes} phiếu"
-
-    @property
-    def cast(self) -> int:
-        """All ballots on this candidate."""
-        return self.yes + self.no + self.blank + self.invalid
-
-    def unit_codes(self) -> tuple[str, str]:
-        """Province and commune for the audit."""
-        return self.session.unit_codes()

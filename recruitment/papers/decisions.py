@@ -3,39 +3,40 @@
 from collections.abc import Sequence
 from datetime import date
 
-from contracts.registry import TemplateKind, template_kinds
+from communes.choices import AgencyKind
+from contracts.registry import TemplateKind
 from documents.choices import DocumentType
 from documents.composing import Filling
+from recruitment.choices import ApplicationState
 from recruitment.models import Application, Campaign
-from recruitment.papers.words import CAMPAIGN_WORDS, WORDINGS, born, campaign_words, people_table
+from recruitment.papers.facts import Facts
+from recruitment.papers.results import AFTER
+from recruitment.papers.specs import PaperSpec, offer
+from recruitment.papers.words import (
+    CAMPAIGN_WORDS,
+    WORDINGS,
+    born,
+    campaign_words,
+    cited,
+    count,
+    people_table,
+    written,
+)
 from teams.choices import Position
-from vietnam.dates import legal_date
 
 RECOGNITION = "recruitment.recognition"
 
-template_kinds.add(
-    TemplateKind(
-        RECOGNITION, "Quyết định công nhận thành viên", DocumentType.DECISION,
-        "TT 14/2024/TT-BCA, Mẫu 08; NĐ 30/2020, Phụ lục III, Mẫu 1.2", WORDINGS / "recognition.yaml",
-        words=CAMPAIGN_WORDS | {
-            "biên bản": "Biên bản kết quả xét tuyển: số và ngày",
-            "số người": "Số người được công nhận, hai chữ số",
-            "ngày tham gia": "Ngày bắt đầu tham gia, viết đủ chữ",
-        },
-        tables={"người được công nhận": "Họ tên, ngày sinh, chức danh, Tổ của từng người"},
-    )
-)  # fmt: skip
-
 
 def recognition_filling(
-    campaign: Campaign, people: Sequence[tuple[Application, Position]], effective_on: date
+    campaign: Campaign, people: Sequence[tuple[Application, Position]], effective_on: date | None
 ) -> Filling:
-    """The facts of the decision that recognises these applicants, each in that position, from that day on."""
+    """The facts of the decision that recognises these applicants, each in that position, from that day on; without a
+    day there is room to write it in."""
     minutes = campaign.council.session.minutes
     words = campaign_words(campaign) | {
-        "biên bản": f"{minutes} {legal_date(minutes.signed_on)}",
-        "số người": f"{len(people):02d}",
-        "ngày tham gia": legal_date(effective_on),
+        "biên bản": cited(minutes),
+        "số người": count(len(people)),
+        "ngày tham gia": written(effective_on),
     }
     rows = [
         (one.person.full_name, born(one.person), str(position.label), str(one.line.team))
@@ -43,3 +44,36 @@ def recognition_filling(
     ]
     table = people_table(("Họ và tên", "Ngày sinh", "Chức danh", "Tổ"), rows, (34, 18, 18, 22), "lccl")
     return Filling(words, {"người được công nhận": table})
+
+
+def _filling(facts: Facts) -> Filling:
+    people = [(one, Position(one.position)) for one in facts.chosen]
+    return recognition_filling(facts.campaign, people, None)
+
+
+def _lacks(facts: Facts) -> str:
+    if not facts.in_states(ApplicationState.SUBMITTED):
+        return "Chưa trình Chủ tịch UBND xã ai để công nhận (TT 14/2024, Điều 4). Ghi trình kết quả trước."
+    return ""
+
+
+def _held(facts: Facts):
+    return next((one.recognition for one in facts.applications if one.recognition_id), None)
+
+
+offer(
+    PaperSpec(
+        TemplateKind(
+            RECOGNITION, "Quyết định công nhận thành viên", DocumentType.DECISION,
+            "TT 14/2024/TT-BCA, Mẫu 08; NĐ 30/2020, Phụ lục III, Mẫu 1.2", WORDINGS / "recognition.yaml",
+            words=CAMPAIGN_WORDS | {
+                "biên bản": "Biên bản kết quả xét tuyển: số và ngày",
+                "số người": "Số người được công nhận, hai chữ số",
+                "ngày tham gia": "Ngày bắt đầu tham gia, viết đủ chữ",
+            },
+            tables={"người được công nhận": "Họ tên, ngày sinh, chức danh, Tổ của từng người"},
+        ),
+        AgencyKind.PEOPLES_COMMITTEE, _filling, _lacks, held=_held,
+    ),
+    *AFTER,
+)  # fmt: skip

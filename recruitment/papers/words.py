@@ -1,25 +1,90 @@
 """Words and tables that several papers of recruitment share."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from documents.layout import Table
-from recruitment.models import Campaign
+from documents.models import Document
+from recruitment.models import Application, Campaign
 from teams.models import Person
-from vietnam.dates import format_date
+from vietnam.dates import format_date, legal_date
 
 WORDINGS = Path(__file__).resolve().parent.parent / "wordings"
 #: What every paper of a campaign may name.
 CAMPAIGN_WORDS = {
     "tên xã": "Tên xã, phường như đứng giữa câu: xã Quảng Trạch",
     "tên đợt": "Tên đợt tuyển chọn",
+    "nhận từ ngày": "Ngày đầu nhận hồ sơ, viết đủ chữ",
+    "nhận đến ngày": "Ngày cuối nhận hồ sơ, viết đủ chữ",
+    "nơi nhận hồ sơ": "Nơi nhận hồ sơ",
+    "kế hoạch": "Kế hoạch tuyển chọn: số và ngày; chỉ chữ “Kế hoạch tuyển chọn” khi chưa ban hành",
+    "cấp xã": "xã, phường hoặc đặc khu",
+    "CÔNG AN": "CÔNG AN XÃ, CÔNG AN PHƯỜNG hoặc CÔNG AN ĐẶC KHU",
+    "TRƯỞNG CÔNG AN": "Chức vụ người ký của Công an xã, chữ in hoa",
 }
+#: What every paper about one applicant may name.
+APPLICANT_WORDS = {
+    "ông bà": "Ông hoặc Bà, theo giới tính",
+    "họ tên": "Họ và tên người dự tuyển",
+    "ngày sinh": "Ngày sinh, chỉ năm nếu chỉ biết năm",
+    "nơi ở": "Thôn, tổ dân phố nơi ở",
+    "Tổ dự tuyển": "Tổ mà người này dự tuyển vào",
+    "ngày nhận hồ sơ": "Ngày nhận hồ sơ, viết đủ chữ",
+}
+#: Where a paper leaves room to be written in by hand.
+DOTS = "…………"
 
 
 def campaign_words(campaign: Campaign) -> dict[str, str]:
     """The values of `CAMPAIGN_WORDS`."""
-    name = campaign.commune.name
-    return {"tên xã": f"{name[0].lower()}{name[1:]}", "tên đợt": campaign.title}
+    kind = str(campaign.commune.get_kind_display())
+    return {
+        "cấp xã": kind.lower(),
+        "CÔNG AN": f"CÔNG AN {kind.upper()}",
+        "TRƯỞNG CÔNG AN": f"TRƯỞNG CÔNG AN {kind.upper()}",
+        "tên xã": within(campaign.commune.name),
+        "tên đợt": campaign.title,
+        "nhận từ ngày": legal_date(campaign.opens_on),
+        "nhận đến ngày": legal_date(campaign.closes_on),
+        "nơi nhận hồ sơ": campaign.filing_place,
+        "kế hoạch": cited(campaign.plan) or "Kế hoạch tuyển chọn",
+    }
+
+
+def applicant_words(application: Application) -> dict[str, str]:
+    """The values of `APPLICANT_WORDS`: nothing of health, record or number of identity."""
+    person = application.person
+    return {
+        "ông bà": {"male": "Ông", "female": "Bà"}.get(person.sex, "Ông (Bà)"),
+        "họ tên": person.full_name,
+        "ngày sinh": born(person) or DOTS,
+        "nơi ở": home(person) or DOTS,
+        "Tổ dự tuyển": str(application.line.team),
+        "ngày nhận hồ sơ": legal_date(application.received_on),
+    }
+
+
+def within(name: str) -> str:
+    """A name as it stands within a sentence: xã Quảng Trạch."""
+    return f"{name[0].lower()}{name[1:]}"
+
+
+def cited(document: Document | None) -> str:
+    """A signed paper as another cites it: "Kế hoạch số 30/KH-UBND ngày 20 tháng 8 năm 2025"; "" for none."""
+    if document is None or document.signed_on is None:
+        return ""
+    return f"{document} {legal_date(document.signed_on)}"
+
+
+def written(day: date | None) -> str:
+    """A day in full, or room to write it in."""
+    return legal_date(day) if day else f"ngày {DOTS} tháng {DOTS} năm {DOTS}"
+
+
+def count(number: int) -> str:
+    """Two digits, as counts stand in papers: 02."""
+    return f"{number:02d}"
 
 
 def born(person: Person) -> str:
@@ -27,6 +92,16 @@ def born(person: Person) -> str:
     if person.birth_date is None:
         return ""
     return str(person.birth_date.year) if person.birth_is_year else format_date(person.birth_date)
+
+
+def born_in(person: Person) -> str:
+    """The year of birth: all that lists for the public and for opinions say."""
+    return str(person.birth_date.year) if person.birth_date else ""
+
+
+def home(person: Person) -> str:
+    """The hamlet that somebody lives in; never the address."""
+    return str(person.hamlet) if person.hamlet else ""
 
 
 def people_table(headings: Sequence[str], rows: Sequence[Sequence[str]], widths, align: str) -> Table:

@@ -34,6 +34,10 @@ def step_is_due(campaign: Campaign, code: str) -> Answer:
         )
     if code == "submit" and campaign.submitted_on:
         return Denied(f"Kết quả đã trình ngày {format_date(campaign.submitted_on)}.")
+    if code == "submit" and campaign.council.session.minutes_id is None:
+        return Denied(
+            "Chưa ghi biên bản kết quả (Mẫu 04). Ghi biên bản trước khi trình (TT 14/2024, Điều 4)."
+        )
     if code in ("sign", "decide") and campaign.submitted_on is None:
         return Denied("Chưa trình Chủ tịch UBND xã. Ghi ngày trình kết quả trước (TT 14/2024, Điều 4).")
     return ALLOWED
@@ -58,13 +62,24 @@ def can_prepare_own(user) -> Answer:
 def can_set_council(user, campaign: Campaign) -> Answer:
     """The council is set up once the plan stands and before it meets."""
     answer = can_prepare(user, campaign.commune)
-    if answer and campaign.state in (CampaignState.DRAFT, CampaignState.COUNCIL, CampaignState.DECIDED,
-                                     CampaignState.CLOSED):  # fmt: skip
+    return answer and council_is_due(campaign)
+
+
+def council_is_due(campaign: Campaign) -> Answer:
+    """Has the campaign come so far that its council may be set up, whoever does it?"""
+    if campaign.state in (
+        CampaignState.DRAFT,
+        CampaignState.COUNCIL,
+        CampaignState.DECIDED,
+        CampaignState.CLOSED,
+    ):
         now = CampaignState(campaign.state).label.lower()
         return Denied(f"Hội đồng thành lập sau khi phê duyệt kế hoạch, trước khi họp; đợt này {now}.")
-    if answer and hasattr(campaign, "council"):
-        return Denied("Đợt này đã có Hội đồng. Mở đợt để xem quyết định thành lập.")
-    return answer
+    if hasattr(campaign, "council"):
+        return Denied(
+            "Đợt này đã có Hội đồng. Thay người bằng quyết định thay đổi thành viên, không lập Hội đồng thứ hai."
+        )
+    return ALLOWED
 
 
 def can_read_campaign_files(user, campaign: Campaign) -> Answer:

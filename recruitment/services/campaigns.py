@@ -1,6 +1,6 @@
-"""Writes of campaigns: plan, quotas, steps, council."""
+"""Writes of campaigns: plan, quotas, steps."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -16,15 +16,15 @@ from communes.services.communes import commune_touch
 from contracts.policy import require
 from documents.choices import DocumentType
 from documents.models import Document
-from documents.services import document_find_or_record, posting_plan
+from documents.services import document_find_or_record, draft_record, posting_plan
 from recruitment import policies
-from recruitment.choices import LIVE_STATES, CampaignState, Capacity
-from recruitment.models import Campaign, CampaignLine, Council, CouncilMember
+from recruitment.choices import LIVE_STATES, CampaignState
+from recruitment.models import Campaign, CampaignLine, CampaignPaper
+from recruitment.papers.planning import PLAN
 from recruitment.paths import STEPS
 from recruitment.postings import due_on, places_of
 from teams.models import Team, TeamHamlet
 from vietnam.dates import format_date
-from vietnam.names import clean_name, fold
 
 #: A signed paper as typed from the original; see `documents.forms.PaperFields`.
 Paper = Mapping[str, Any]
@@ -124,7 +124,13 @@ def _check_room(campaign: Campaign, wanted: Mapping[Team, int]) -> None:
 def campaign_approve(*, actor, campaign: Campaign, version: int | None, paper: Paper) -> Campaign:
     """Record the plan that UBND xã issued: number, day, signer. From here on the quotas stand and it must be posted."""
     require(policies.can_step(actor, campaign, "approve"))
-    plan = record_paper(actor, campaign.commune, DocumentType.PLAN, paper)
+    draft = CampaignPaper.objects.draft_of(campaign, PLAN)
+    plan = record_paper(actor, campaign.commune, DocumentType.PLAN, paper, draft)
+    return plan_stands(actor, campaign, version, plan)
+
+
+def plan_stands(actor, campaign: Campaign, version: int | None, plan: Document) -> Campaign:
+    """The core of both ways to a plan, signed on paper or approved in the product: the step, and where it must hang."""
     if plan.signed_on > campaign.opens_on:
         raise ValidationError(
             {
@@ -134,7 +140,8 @@ def campaign_approve(*, actor, campaign: Campaign, version: int | None, paper: P
     _check_room(campaign, {line.team: line.count for line in campaign.lines.select_related("team")})
     approved = _step(actor, campaign, version, "approve", plan=plan)
     posting_plan(
-        actor=actor, document=plan, places=places_of(approved, plan.signed_on), due_on=due_on(approved, plan.signed_on)
+        actor=actor, document=plan, places=places_of(approved, plan.signed_on), due_on=due_on(approved, plan.signed_on),
+        planner=plan.created_by,
     )  # fmt: skip
     return approved
 
@@ -170,42 +177,6 @@ def campaign_close(*, actor, campaign: Campaign, version: int | None) -> Campaig
     return _step(actor, campaign, version, "close")
 
 
-@transaction.atomic
-def council_set(*, actor, campaign: Campaign, paper: Paper, members: Sequence[tuple[str, str]]) -> Council:
-    """Set up the council by the chairman's decision: `members` are (name, capacity).
-
-    One chair and one vice are needed (TT 14/2024, Điều 3); a second decision on the same campaign is refused.
-    """
-    require(policies.can_set_council(actor, hold(campaign)))
-    members = [(clean_name(name), capacity) for name, capacity in members]
-    _check_seats(members)
-    decision = record_paper(actor, campaign.commune, DocumentType.DECISION, paper)
-    council = Council.objects.create(campaign=campaign, decision=decision)
-    audit(actor, "recruitment.council.set", council)
-    rows = [CouncilMember(council=council, full_name=name, capacity=capacity) for name, capacity in members]
-    for row in rows:
-        row.full_clean()
-    CouncilMember.objects.bulk_create(rows)
-    audit_many(actor, "recruitment.council.member", [Change(row) for row in rows])
-    return council
-
-
-def _check_seats(members: Sequence[tuple[str, str]]) -> None:
-    problems = []
-    capacities = [capacity for _, capacity in members]
-    for capacity in (Capacity.CHAIR, Capacity.VICE):
-        if capacities.count(capacity) != 1:
-            who = capacity.label.partition(":")[0]
-            problems.append(f"Hội đồng cần đúng một {who} (TT 14/2024, Điều 3).")
-    if any(not name for name, _ in members):
-        problems.append("Nhập họ tên từng thành viên Hội đồng.")
-    names = [fold(name) for name, _ in members]
-    if twice := {name for (name, _), key in zip(members, names, strict=True) if names.count(key) > 1}:
-        problems.append(f"Ghi hai lần: {', '.join(sorted(twice))}. Mỗi người một tư cách.")
-    if problems:
-        raise ValidationError({"members": problems})
-
-
 def hold(campaign: Campaign) -> Campaign:
     """Hold the campaign's row until the transaction ends and read how far it is now: two officers wait for each
     other (nothing is needed on SQLite, which lets one writer in at a time)."""
@@ -214,8 +185,15 @@ def hold(campaign: Campaign) -> Campaign:
     return campaign
 
 
-def record_paper(actor, commune: Commune, kind: DocumentType, paper: Paper) -> Document:
-    """The paper of the commune's UBND typed from the original, recorded once."""
+def record_paper(
+    actor, commune: Commune, kind: DocumentType, paper: Paper, draft: Document | None = None
+) -> Document:
+    """The paper of the commune's UBND typed from the original, recorded once. Where it was drawn up here, its `draft`
+    takes number, day and signer of the paper, and keeps its own content."""
+    if draft is not None:
+        names = ("symbol", "signed_on", "signer_name", "signer_title", "scan")
+        signed = {name: paper[name] for name in names}
+        return draft_record(actor=actor, document=draft, version=None, **signed)
     agency = Agency.objects.get(commune=commune, kind=AgencyKind.PEOPLES_COMMITTEE)
     return document_find_or_record(actor=actor, agency=agency, type=kind, commune=commune, **paper)
 

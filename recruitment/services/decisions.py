@@ -7,16 +7,20 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from audit.services import audit
+from audit.snapshots import snapshot
 from communes.choices import AgencyKind
 from communes.models import Agency
 from contracts.policy import require
 from documents.choices import DocumentType
 from documents.models import Document
-from documents.services import document_issue, paper_draft
+from documents.services import document_issue, paper_draft, posting_plan
 from recruitment import policies
 from recruitment.choices import ApplicationState
-from recruitment.models import Application, Campaign
+from recruitment.models import Application, Campaign, CampaignPaper
 from recruitment.papers.decisions import RECOGNITION, recognition_filling
+from recruitment.papers.results import REFUSAL
+from recruitment.postings import decision_due_on, places_of
 from recruitment.services.applications import move
 from recruitment.services.campaigns import Paper, campaign_move, record_paper
 from teams.choices import Position, StartKind
@@ -47,15 +51,41 @@ def recognise(
     """Record the chairman's signed decision (`paper`): the applicants become members.
 
     `positions` and `refused` (grounds) go by the application's key. All or nothing: spells of kind recruited begin
-    on `effective_on` with the decision, the quota is used, the shortage closes. Twice does nothing twice: the second
-    of two officers meets a campaign that is decided.
+    on `effective_on` with the decision, the quota is used, the shortage closes, the decision is to be posted. Twice
+    does nothing twice: the second of two officers meets a campaign that is decided. Where everybody is refused there
+    is nothing to recognise: `paper` is then the chairman's written answer (công văn), and the refusals stand on it.
     """
     require(policies.can_step(actor, campaign, "decide"))
     verdict = Verdict(effective_on, positions or {}, refused or {})
     campaign.claim_version(version)
     waiting = _waiting(campaign, verdict)
-    decision = record_paper(actor, campaign.commune, DocumentType.DECISION, paper)
+    if all(application.pk in verdict.refused for application in waiting):
+        return _answer(actor, campaign, waiting, verdict, paper)
+    # A draft names everybody submitted: where some are refused it is not what was signed.
+    draft = None if verdict.refused else CampaignPaper.objects.draft_of(campaign, RECOGNITION)
+    decision = record_paper(actor, campaign.commune, DocumentType.DECISION, paper, draft)
     return _carry_out(actor, campaign, waiting, decision, verdict, "decide")
+
+
+def _answer(actor, campaign: Campaign, waiting, verdict: Verdict, paper: Paper) -> list[Application]:
+    """Nobody is recognised: the chairman's reply in writing with the ground of each."""
+    draft = CampaignPaper.objects.draft_of(campaign, REFUSAL)
+    reply = record_paper(actor, campaign.commune, DocumentType.DISPATCH, paper, draft)
+    _check_dates(campaign, reply.signed_on, max(verdict.effective_on, reply.signed_on))
+    for application in waiting:
+        _refuse(actor, application, verdict)
+    session = campaign.council.session
+    before = snapshot(session)
+    session.reply = reply
+    session.save(update_fields=["reply"])
+    audit(actor, "recruitment.session.reply", session, before=before)
+    campaign_move(actor, campaign, "decide")
+    return []
+
+
+def _refuse(actor, application: Application, verdict: Verdict) -> None:
+    act, reason = "recruitment.application.refuse", verdict.refused[application.pk].strip()
+    move(actor, application, None, ApplicationState.REFUSED, act, reason)
 
 
 @transaction.atomic
@@ -96,7 +126,8 @@ def _issue(actor, campaign: Campaign, waiting, verdict: Verdict, signed_on: date
     ]
     if not people:
         raise ValidationError(
-            "Từ chối tất cả thì không có quyết định công nhận. Trả lời bằng văn bản rồi ghi lại."
+            "Từ chối tất cả thì không có quyết định công nhận. Ký công văn trả lời nêu lý do từng người; Công an xã "
+            "ghi công văn đó ở bước “Ghi quyết định công nhận đã ký”."
         )
     agency = Agency.objects.get(commune=campaign.commune, kind=AgencyKind.PEOPLES_COMMITTEE)
     is_deputy = actor.title.startswith("Phó")
@@ -117,11 +148,15 @@ def _carry_out(actor, campaign: Campaign, waiting, decision: Document, verdict: 
     recognised = []
     for application in waiting:
         if application.pk in verdict.refused:
-            act, reason = "recruitment.application.refuse", verdict.refused[application.pk].strip()
-            move(actor, application, None, ApplicationState.REFUSED, act, reason)
+            _refuse(actor, application, verdict)
         else:
             recognised.append(_admit(actor, application, decision, verdict))
     campaign_move(actor, campaign, step)
+    places = places_of(campaign, decision.signed_on, {one.line.team_id for one in recognised})
+    posting_plan(
+        actor=actor, document=decision, places=places, due_on=decision_due_on(campaign, decision.signed_on),
+        planner=campaign.submitted_by if step == "sign" else actor,
+    )  # fmt: skip
     return recognised
 
 

@@ -28,6 +28,7 @@ from recruitment.choices import (
 from recruitment.eligibility import LEGAL_FACTS, Finding, examine, missing_papers, priorities
 from recruitment.forms import ApplicationForm, AppraiseForm, ReasonForm, SupplementForm
 from recruitment.models import Application, Campaign
+from recruitment.paper_lines import application_lines
 from recruitment.services.applications import (
     applicant_correct,
     application_appraise,
@@ -154,6 +155,8 @@ class ApplicationPage(DetailPage):
             Action("Bổ sung giấy tờ", self._url("supplement"), work),
             Action("Trả hồ sơ", self._url("return"), work),
             Action("Ghi rút hồ sơ", self._url("withdraw"), policies.can_withdraw(user, one)),
+            Action("Ghi thôi dự tuyển", self._url("step_back"), policies.can_step_back(user, one)),
+            Action("Ghi nguyện vọng", self._url("wishes"), policies.can_set_wishes(user, one)),
         ]
         return [action for action in found if action.answer] or found[:1]
 
@@ -174,7 +177,7 @@ class ApplicationPage(DetailPage):
             "history_url": self._url("history") if can_read_object(user) else "",
             "age": one.person.age_on(one.received_on), "events": [_event(entry) for entry in entries],
             "needs_decision": any(f.outcome == Outcome.DECISION for f in findings), "vote": getattr(one, "vote", None),
-            "attachments": attachments_of(user, "application", one),
+            "attachments": attachments_of(user, "application", one), "drawn": application_lines(user, one),
         }  # fmt: skip
 
     def _shown(self, findings: list[Finding]) -> list[tuple[Finding, str]]:

@@ -113,7 +113,8 @@ class CampaignPage(DetailPage):
     """The campaign's state and next action, its board, quotas, council, path."""
 
     model = Campaign
-    select = ("commune", "plan", "submitted_by", "council__decision", "council__session__minutes")
+    select = ("commune", "plan", "submitted_by", "council__decision", "council__session__minutes",
+              "council__plan")  # fmt: skip
     template_name = "recruitment/campaign.html"
 
     def get_queryset(self):
@@ -172,8 +173,6 @@ class CampaignPage(DetailPage):
             "due": due, "clock": clocks.face(due, today), "lines": self._lines(applications, today),
             "attachments": attachments_of(self.request.user, "campaign", campaign),
             "next_actions": self._next(passed, today), "steps": self._steps(),
-            "members": list(campaign.council.members.all()) if hasattr(campaign, "council") else [],
-            "session": getattr(getattr(campaign, "council", None), "session", None),
         }  # fmt: skip
 
     def _applications(self) -> list[Application]:

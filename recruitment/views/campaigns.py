@@ -11,11 +11,14 @@ from pages.templatetags.pages import ngay
 from pages.views import ConfirmView, Crumb, ServiceFormView
 from recruitment import policies
 from recruitment.choices import ApplicationState
+from recruitment.clocks import Clocks
 from recruitment.forms import (
     CampaignForm,
     PlanForm,
 )
 from recruitment.models import Application, Campaign
+from recruitment.paper_lines import draft_initial
+from recruitment.papers.planning import PLAN
 from recruitment.paths import STEPS
 from recruitment.postings import RULE, named, places_lacking
 from recruitment.services.applications import candidates_list
@@ -77,16 +80,26 @@ class CampaignNew(ServiceFormView):
 
 
 class CampaignAct(ServiceFormView):
-    """Base of what is done to a campaign; `step` names the row of the path."""
+    """Base of what is done to a campaign; `step` names the row of the path, `draws` the kind of paper it records: where
+    that was drawn up here, the form knows its title and signer."""
 
-    step = ""
+    step = draws = ""
 
     def get_subject(self):
         rows = Campaign.objects.visible_to(self.request.user)
         joined = rows.select_related(
-            "commune", "plan", "submitted_by", "council__decision", "council__session__minutes"
+            "commune",
+            "plan",
+            "submitted_by",
+            "council__decision",
+            "council__session__minutes",
+            "council__plan",
         )
         return get_object_or_404(joined, pk=self.kwargs["pk"])
+
+    def get_initial(self):
+        drawn = draft_initial(self.request.user, self.subject, self.draws) if self.draws else {}
+        return super().get_initial() | drawn
 
     def policy(self):
         return policies.can_step(self.request.user, self.subject, self.step)
@@ -114,6 +127,12 @@ class CampaignAct(ServiceFormView):
             .without_secrets()
             .order_by("person__sort_key", "pk")
         )
+
+    def clock_context(self) -> dict:
+        """The clock of the law that runs now, for the pages of its steps."""
+        clocks = Clocks()
+        due = clocks.running(self.subject)
+        return {"due": due, "clock": clocks.face(due, timezone.localdate())}
 
     def common(self, form) -> dict:
         """The arguments every step's service takes."""
@@ -144,7 +163,7 @@ class CampaignEdit(CampaignAct):
 class Approve(CampaignAct):
     """The plan that UBND xã issued."""
 
-    step, form_class, submit_label = "approve", PlanForm, "Ghi phê duyệt"
+    step, draws, form_class, submit_label = "approve", PLAN, PlanForm, "Ghi phê duyệt"
     done_message = "Đã ghi kế hoạch được phê duyệt."
     consequence = (
         "Sau khi ghi: chỉ tiêu, thời hạn không sửa được nữa. "

@@ -1,16 +1,14 @@
-"""The council's decision, session and the submission of its result, one page a step."""
+"""The council: set up by decision, changed by decision, its seats completed, its session planned."""
 
+from django.shortcuts import get_object_or_404
+
+from pages.views import Crumb, ServiceFormView
 from recruitment import policies
-from recruitment.choices import ApplicationState
-from recruitment.forms import (
-    CouncilForm,
-    SessionForm,
-    SubmitForm,
-)
-from recruitment.services.campaigns import (
-    council_set,
-)
-from recruitment.services.council import results_submit, session_record
+from recruitment.forms import CouncilChangeForm, CouncilForm, SeatForm, SessionPlanForm
+from recruitment.models import CouncilMember
+from recruitment.papers.council import COUNCIL
+from recruitment.services.councils import council_change, council_set, seat_update, session_plan_set
+from recruitment.views.applications import campaign_crumbs
 from recruitment.views.campaigns import ROWS, CampaignAct
 
 
@@ -18,8 +16,12 @@ class CouncilSet(CampaignAct):
     """The chairman's decision on the council."""
 
     form_class, template_name, title = CouncilForm, ROWS, "Ghi quyết định thành lập Hội đồng xét tuyển"
-    submit_label, done_message = "Ghi Hội đồng", "Đã ghi Hội đồng xét tuyển."
-    subtitle = "Một Chủ tịch (lãnh đạo UBND xã), một Phó Chủ tịch (Công an xã) và các thành viên (TT 14/2024, Điều 3)."
+    draws, submit_label, done_message = COUNCIL, "Ghi Hội đồng", "Đã ghi Hội đồng xét tuyển."
+    subtitle = (
+        "Một Chủ tịch (lãnh đạo UBND xã), một Phó Chủ tịch (Trưởng hoặc Phó Công an xã) và các thành viên: Đoàn Thanh "
+        "niên, Hội Liên hiệp Phụ nữ, Hội Nông dân, công chức xã, đại diện thôn, Ban Công tác Mặt trận "
+        "(TT 14/2024, Điều 3)."
+    )
 
     def get_subtitle(self):
         return self.subtitle
@@ -33,37 +35,92 @@ class CouncilSet(CampaignAct):
         )
 
 
-class Session(CampaignAct):
-    """The council's session."""
+class CouncilAct(CampaignAct):
+    """Base of what is done to a council until it has met; without a council the policy says so."""
 
-    step, form_class, template_name = "council", SessionForm, ROWS
-    submit_label = "Ghi kết quả"
+    def policy(self):
+        return policies.can_change_council(self.request.user, self.subject)
+
+
+class CouncilChange(CouncilAct):
+    """A further decision: who leaves, who comes."""
+
+    form_class, template_name, title = CouncilChangeForm, ROWS, "Ghi quyết định thay đổi thành viên Hội đồng"
+    submit_label, done_message = (
+        "Ghi thay đổi",
+        "Đã ghi thay đổi thành viên Hội đồng. Ghế cũ vẫn giữ trong sổ.",
+    )
     consequence = (
-        "Trúng tuyển: quá nửa số thành viên dự họp đồng ý, lấy từ cao xuống cho đủ chỉ tiêu. "
-        "Sau khi ghi: 05 ngày làm việc để trình Chủ tịch UBND xã, tính từ ngày biên bản."
+        "Người thôi và người vào tính từ ngày ký quyết định. Hội đồng vẫn có một Chủ tịch, một Phó Chủ tịch."
     )
 
+    def get_initial(self):
+        council = self.subject.council
+        return super().get_initial() | {"version": council.version}
+
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"candidates": self.applications(ApplicationState.LISTED)}
+        return super().get_form_kwargs() | {"seats": self.subject.council.members.open()}
+
+    def perform(self, form):
+        return council_change(
+            actor=self.request.user, council=self.subject.council, version=form.cleaned_data["version"],
+            paper=form.paper_data, leaving=form.leaving(), joining=form.members(),
+        )  # fmt: skip
+
+
+class SeatEdit(ServiceFormView):
+    """A seat's post and agency in words, and that it is only a namesake of a candidate."""
+
+    form_class, title, submit_label = SeatForm, "Sửa ghế trong Hội đồng", "Lưu"
+    done_message = "Đã sửa."
+
+    def get_subject(self):
+        rows = CouncilMember.objects.visible_to(self.request.user).open()
+        return get_object_or_404(rows.select_related("council__campaign__commune"), pk=self.kwargs["pk"])
+
+    def policy(self):
+        return policies.can_change_council(self.request.user, self.subject.council.campaign)
+
+    def get_subtitle(self):
+        return f"{self.subject}. Đổi người thì ghi quyết định thay đổi thành viên."
+
+    def get_crumbs(self) -> list[Crumb]:
+        return campaign_crumbs(self.subject.council.campaign)
+
+    def initial_of(self, subject):
+        return {name: getattr(subject, name) for name in ("post", "agency", "is_namesake")}
+
+    def get_success_url(self, result=None):
+        return self.subject.council.campaign.get_absolute_url()
 
     def perform(self, form):
         data = form.cleaned_data
-        return session_record(
-            **self.common(form), held_on=data["held_on"], present=data["present"], method=data["method"],
-            votes=form.votes(), paper=form.paper_data, tie_break=data["tie_break"], preferred=form.preferred(),
+        return seat_update(
+            actor=self.request.user, member=self.subject, version=data["version"], post=data["post"],
+            agency=data["agency"], is_namesake=data["is_namesake"],
         )  # fmt: skip
 
-    def get_done_message(self, result):
-        chosen = result.votes.filter(is_chosen=True).count()
-        return f"Đã ghi kết quả: {chosen} người trúng tuyển."
 
+class PlanSession(CouncilAct):
+    """When and where the council is going to meet; saved again, it is moved."""
 
-class Submit(CampaignAct):
-    """The result is put before the chairman."""
+    form_class, title, submit_label = SessionPlanForm, "Xếp lịch họp Hội đồng xét tuyển", "Lưu lịch họp"
+    done_message = "Đã xếp lịch họp. Giấy mời lập theo lịch này; đến ngày họp hệ thống nhắc."
 
-    step, form_class, submit_label = "submit", SubmitForm, "Ghi trình"
-    done_message = "Đã ghi trình Chủ tịch UBND xã."
-    consequence = "Sau khi ghi: 05 ngày làm việc để Chủ tịch UBND xã quyết định (TT 14/2024, Điều 4)."
+    @property
+    def plan(self):
+        """The plan that stands, if any."""
+        return getattr(self.subject.council, "plan", None)
+
+    def initial_of(self, subject):
+        if self.plan is None:
+            return {}
+        return {name: getattr(self.plan, name) for name in ("held_on", "starts_at", "place", "agenda")}
+
+    def get_initial(self):
+        return super().get_initial() | {"version": self.plan.version if self.plan else None}
 
     def perform(self, form):
-        return results_submit(**self.common(form), submitted_on=form.cleaned_data["submitted_on"])
+        data = form.cleaned_data
+        facts = {name: data[name] for name in ("version", "held_on", "starts_at", "place", "agenda")}
+        return session_plan_set(actor=self.request.user, campaign=self.subject, **facts)

@@ -7,19 +7,26 @@ from recruitment.forms import (
     DecideForm,
     SignForm,
 )
+from recruitment.papers.decisions import RECOGNITION
 from recruitment.services.decisions import recognise, recognise_by_leader
-from recruitment.views.campaigns import ROWS, CampaignAct
+from recruitment.views.campaigns import CampaignAct
 from teams.choices import Position
+
+TIMED = "recruitment/timed_form.html"
 
 
 class DecideAct(CampaignAct):
     """Base of both ways of the chairman's decision."""
 
-    template_name = ROWS
+    template_name = TIMED
     consequence = (
         "Sau khi ghi: người được công nhận là thành viên Tổ từ ngày tham gia, chỉ tiêu được dùng, quân số của Tổ tăng. "
         "Mọi việc cùng một lúc hoặc không việc nào."
     )
+
+    def get_context_data(self, **kwargs):
+        """The clock that runs stands above the form."""
+        return super().get_context_data(**kwargs) | self.clock_context()
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"applicants": self.applications(ApplicationState.SUBMITTED)}
@@ -32,7 +39,7 @@ class DecideAct(CampaignAct):
 class Decide(DecideAct):
     """The decision that was signed on paper."""
 
-    step, form_class, submit_label = "decide", DecideForm, "Ghi quyết định"
+    step, draws, form_class, submit_label = "decide", RECOGNITION, DecideForm, "Ghi quyết định"
 
     def perform(self, form):
         return recognise(**self.common(form), paper=form.paper_data, **form.verdicts())

@@ -102,7 +102,14 @@ def vote(page: Page, campaign: str) -> None:
     page.get_by_role("button", name="Ghi Hội đồng").click()
     applicant = Application.objects.get()
     page.goto(f"{campaign}hop/")
-    fill(page, held_on="10/09/2025", present="5", **{f"yes_{applicant.pk}": "6"})
+    fill(
+        page, held_on="10/09/2025", started_at="8:00", ended_at="10:30", place="Trụ sở UBND xã",
+        secretary="Đỗ Công Chức", counter_0="Hà Thị Phụ", counter_1="Lê Thanh Niên", ballots_issued="5",
+        ballots_returned="5", ballots_valid="5", ballots_invalid="0", **{f"yes_{applicant.pk}": "6"},
+    )  # fmt: skip
+    page.locator("[name=presider]").select_option(index=1)
+    for box in page.get_by_label("Có mặt").all():
+        box.check()
     page.get_by_label("Bỏ phiếu kín").check()
     paper(page, "01/BB-HĐXT", "10/09/2025", "Họp xét tuyển thành viên Tổ bảo vệ ANTT")
     page.get_by_role("button", name="Ghi kết quả").click()

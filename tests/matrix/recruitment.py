@@ -6,7 +6,16 @@ from datetime import date
 from documents.choices import DocumentState, DocumentType, Origin
 from documents.models import Document
 from law.services import parameters_load
-from recruitment.models import Application, Campaign, CampaignLine, Council, CouncilSession, Vote
+from recruitment.models import (
+    Application,
+    Campaign,
+    CampaignLine,
+    CampaignPaper,
+    Council,
+    CouncilMember,
+    CouncilSession,
+    Vote,
+)
 from teams.models import Team
 from tests.force import make_person, make_team
 from tests.matrix.rules import EVERYBODY, OWN_COMMUNE, PARTNERS, PROVINCE, REGISTRARS, Rule
@@ -66,6 +75,40 @@ def _vote(world, campaign: Campaign, application: Application) -> None:
     Vote.objects.create(session=session, application=application, yes=5, is_chosen=True)
 
 
+def _council(world) -> Council:
+    """A campaign with a council of one seat that has not met."""
+    campaign = Campaign.objects.get(pk=_in("listed", "listed")(world)["pk"])
+    council = Council.objects.create(
+        campaign=campaign, decision=_paper(world, DocumentType.DECISION, "06/QĐ-UBND")
+    )
+    CouncilMember.objects.create(
+        council=council, full_name="Phạm Thị Lê", capacity="chair", started_on=date(2026, 3, 2)
+    )
+    return council
+
+
+def _seated(world) -> dict:
+    return {"pk": _council(world).campaign_id}
+
+
+def _seat(world) -> dict:
+    return {"pk": _council(world).members.get().pk}
+
+
+def _unsigned(world) -> dict:
+    """A session whose minutes are not recorded yet."""
+    application = _application(world, "council", "passed")
+    CouncilSession.objects.filter(council__campaign=application.campaign).update(minutes=None)
+    return {"pk": application.campaign_id}
+
+
+def _two_lines(world) -> dict:
+    application = _application(world, "receiving", "received")
+    team = make_team(world.commune_a, "Tô Xá", "Lê Hùng")
+    CampaignLine.objects.create(campaign=application.campaign, team=team, count=1)
+    return {"pk": application.pk}
+
+
 def _law(kwargs):
     """The same, with the shipped law in force: ages, terms and clocks are read from it."""
 
@@ -88,7 +131,64 @@ def _act(**changes) -> Rule:
     return Rule(_POLICE, kwargs=_law(_one(**changes)), scoped=True, post=True)
 
 
+def _with_draft(kind: str, campaign_state: str, **given):
+    """A campaign that far, with a draft of that paper by the officer."""
+
+    def kwargs(world) -> dict:
+        campaign = _application(world, campaign_state, "received").campaign
+        document = Document.objects.create(
+            agency=world.agency(world.commune_a, "peoples_committee"), province=world.province,
+            commune=world.commune_a, type="kh" if kind.endswith("plan") else "qd", origin=Origin.ISSUED,
+            state=DocumentState.DRAFT, title="Về việc thử", created_by=world.an,
+        )  # fmt: skip
+        CampaignPaper.objects.create(campaign=campaign, kind=kind, document=document, given=given)
+        return {"pk": campaign.pk}
+
+    return kwargs
+
+
+def _kind(kind: str, kwargs):
+    """The same, and which paper."""
+    return lambda world: {**kwargs(world), "kind": kind}
+
+
+def _council_set(world) -> dict:
+    """A list of candidates that is closed, and the council set up."""
+    campaign = _application(world, "listed", "listed").campaign
+    council = Council.objects.create(
+        campaign=campaign, decision=_paper(world, DocumentType.DECISION, "05/QĐ-UBND")
+    )
+    CouncilMember.objects.create(council=council, full_name="Phạm Thị Lê", capacity="chair")
+    return {"pk": campaign.pk}
+
+
+_LEADER = frozenset({"leader"})
+_WITH_LEADER = _POLICE | frozenset({"leader", "reviewer", "director"})
 RULES = {
+    "recruitment:papers": Rule(EVERYBODY, kwargs=_law(_in("council", "submitted")), scoped=True),
+    "recruitment:paper_draft": Rule(
+        _POLICE, kwargs=_law(_kind("plan", _in("draft"))), scoped=True, post=True
+    ),
+    "recruitment:paper_sheet": Rule(
+        EVERYBODY, kwargs=_law(_kind("opinion", _in("listed", "listed"))), scoped=True
+    ),
+    "recruitment:paper_sheet_pdf": Rule(
+        EVERYBODY, kwargs=_law(_kind("opinion", _in("listed", "listed"))), scoped=True, post=True
+    ),
+    "recruitment:application_draft": Rule(
+        _POLICE, kwargs=_law(_kind("supplement", _one(state="incomplete"))), scoped=True, post=True
+    ),
+    "recruitment:application_sheet": Rule(_WITH_LEADER, kwargs=_law(_kind("receipt", _one())), scoped=True),
+    "recruitment:application_sheet_pdf": Rule(
+        _WITH_LEADER, kwargs=_law(_kind("receipt", _one())), scoped=True, post=True
+    ),
+    "recruitment:session_papers": Rule(_POLICE, kwargs=_law(_council_set), scoped=True, post=True),
+    "recruitment:sign_plan": Rule(
+        _LEADER, kwargs=_law(_with_draft("recruitment.plan", "draft")), scoped=True, post=True
+    ),
+    "recruitment:sign_council": Rule(
+        _LEADER, kwargs=_law(_with_draft("recruitment.council", "listed")), scoped=True, post=True
+    ),
     "recruitment:campaign_list": Rule(EVERYBODY),
     "recruitment:campaign_new": Rule(REGISTRARS, post=True),
     "recruitment:line_list": Rule(EVERYBODY),
@@ -100,6 +200,12 @@ RULES = {
     "recruitment:step_list": _step("receiving"),
     "recruitment:council_set": _step("listed"),
     "recruitment:step_council": _step("listed", "listed"),
+    "recruitment:council_change": Rule(_POLICE, kwargs=_law(_seated), scoped=True, post=True),
+    "recruitment:council_seat": Rule(_POLICE, kwargs=_law(_seat), scoped=True, post=True),
+    "recruitment:session_plan": Rule(_POLICE, kwargs=_law(_seated), scoped=True, post=True),
+    "recruitment:session": Rule(EVERYBODY, kwargs=_law(_in("council", "passed")), scoped=True),
+    "recruitment:session_correct": _step("council", "passed"),
+    "recruitment:minutes": Rule(_POLICE, kwargs=_law(_unsigned), scoped=True, post=True),
     "recruitment:step_submit": _step("council", "passed"),
     "recruitment:step_sign": _step("council", "submitted", may=frozenset({"leader"})),
     "recruitment:step_decide": _step("council", "submitted"),
@@ -118,4 +224,7 @@ RULES = {
     "recruitment:application_over_age": _act(),
     "recruitment:application_return": _act(),
     "recruitment:application_withdraw": _act(),
+    "recruitment:application_wishes": Rule(_POLICE, kwargs=_law(_two_lines), scoped=True, post=True),
+    "recruitment:application_step_back": _act(state="passed", campaign_state="council"),
+    "recruitment:application_replace": _act(state="withdrawn", campaign_state="council"),
 }

@@ -1,6 +1,6 @@
 """The campaign of xã Quảng Trạch in 2025 (seed 002) as a story that a test takes as far as it needs."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 import time_machine
@@ -9,9 +9,11 @@ from law.services import parameters_load
 from recruitment.eligibility import LEGAL_FACTS
 from recruitment.models import Application, Campaign
 from recruitment.services.applications import application_appraise, application_receive, candidates_list
-from recruitment.services.campaigns import campaign_approve, campaign_create, campaign_open, council_set
-from recruitment.services.council import results_submit, session_record
+from recruitment.services.campaigns import campaign_approve, campaign_create, campaign_open
+from recruitment.services.councils import council_set
 from recruitment.services.decisions import recognise
+from recruitment.services.sessions import BallotCount, Meeting, session_record
+from recruitment.services.submission import results_submit
 from teams.models import Membership
 from tests.force import Force, build_force
 
@@ -33,6 +35,9 @@ SEATS = [
     ("Phạm Thị Lê", "chair"), ("Trần Minh Chiến", "vice"), ("Lê Thanh Niên", "youth"), ("Hà Thị Phụ", "women"),
     ("Ngô Văn Nông", "farmers"), ("Đỗ Công Chức", "official"), ("Võ Trưởng Thôn", "hamlet"), ("Bùi Mặt Trận", "front"),
 ]  # fmt: skip
+#: What belongs to the meeting of `Story.meet`.
+MEETING = {"method", "tie_break", "remarks", "attendance", "count", "presider", "authorisation", "secretary", "place",
+           "started_at", "ended_at"}  # fmt: skip
 CLEAR = {
     "legal_facts": dict.fromkeys(LEGAL_FACTS, False), "is_background_clear": True, "is_family_compliant": True,
     "lives_in_commune": True, "is_facility_lawful": True,
@@ -128,18 +133,32 @@ class Story:
                 paper=paper("50/QĐ-UBND", date(2025, 9, 8)),
             )
 
-    def meet(self, ballots: dict[Application, dict], present: int = 8, held_on=date(2025, 9, 10), **more):
-        """The session of 10/9/2025 with its minutes."""
+    def meeting(self, present: int = 8, held_on=date(2025, 9, 10), **changes) -> Meeting:
+        """What happened at a session of the first `present` seats, as the service takes it."""
+        council = self.fresh().council
+        seats = list(council.members.in_force(held_on)) or list(council.members.open())
+        method = changes.get("method", "ballot")
+        team = [("Hà Thị Phụ", "head"), ("Lê Thanh Niên", "secretary")]
+        count = BallotCount(present, present, present, 0, team) if method == "ballot" else None
         facts = {
-            "campaign": self.fresh(),
-            "version": None,
-            "method": "ballot",
-            "paper": paper("01/BB-HĐXT", held_on),
-        }
+            "held_on": held_on, "started_at": time(8), "ended_at": time(10, 30), "place": "Trụ sở UBND xã",
+            "presider": seats[0], "secretary": "Đỗ Công Chức", "method": method, "count": count,
+            "attendance": dict.fromkeys(seats[:present]) | dict.fromkeys(seats[present:], "Đi công tác"),
+        }  # fmt: skip
+        return Meeting(**{**facts, **changes})
+
+    def meet(self, ballots: dict[Application, dict], present: int = 8, held_on=date(2025, 9, 10), **more):
+        """The session of 10/9/2025 with its minutes; `preferred` are those whom the council chose among equals."""
+        preferred = more.pop("preferred", ())
+        picks = {one.pk: one.line_id for one in ballots if one.pk in preferred}
+        of_meeting = {name: more.pop(name) for name in MEETING & more.keys()}
+        facts = {
+            "campaign": self.fresh(), "version": None, "paper": paper("01/BB-HĐXT", held_on), "picks": picks,
+        }  # fmt: skip
+        if hasattr(facts["campaign"], "council"):
+            more.setdefault("meeting", self.meeting(present, held_on, **of_meeting))
         with on(held_on):
-            return session_record(
-                actor=self.an, held_on=held_on, present=present, votes=ballots, **{**facts, **more}
-            )
+            return session_record(actor=self.an, votes=ballots, **{"meeting": None, **facts, **more})
 
     def met(self):
         """Both chosen by all present."""

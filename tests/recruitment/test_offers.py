@@ -8,7 +8,7 @@ from contracts.measuring import Days, aggregate, condition
 from contracts.registry import deadline_sources, measures, registers
 from recruitment.models import Application, Campaign
 from recruitment.services.applications import application_refuse_late
-from recruitment.services.council import results_submit
+from recruitment.services.submission import results_submit
 from tests.recruitment.conftest import ANH, LOC, on
 
 pytestmark = pytest.mark.django_db

@@ -18,9 +18,9 @@ from recruitment.services.applications import (
     candidates_list,
 )
 from recruitment.services.campaigns import campaign_close
-from recruitment.services.council import results_submit
 from recruitment.services.decisions import recognise, recognise_by_leader
 from recruitment.services.intake_rules import LateApplication
+from recruitment.services.submission import results_submit
 from teams.models import Membership, Person, Team
 from tests.audited import one_entry_per_object
 from tests.force import make_person, make_spell

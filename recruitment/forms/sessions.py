@@ -1,0 +1,256 @@
+"""What the secretary types at the session, on a phone as well as at a desk; and what follows until the submission."""
+
+from dataclasses import dataclass
+
+from django import forms
+
+from documents.forms import PaperFields
+from pages.fields import VietDateField
+from pages.forms import Row, VietForm
+from recruitment.choices import Capacity, CounterRole, VoteMethod
+from recruitment.models import Application, CampaignLine, CouncilMember
+from recruitment.services.session_rules import wishes_of
+from recruitment.services.sessions import BallotCount, Meeting
+from vietnam.dates import format_date
+
+#: Those who count the ballots: rows the form offers.
+COUNTERS = (CounterRole.HEAD, CounterRole.SECRETARY, CounterRole.MEMBER, CounterRole.MEMBER)
+BALLOTS = (("yes", "Đồng ý"), ("no", "Không đồng ý"), ("blank", "Phiếu trắng"), ("invalid", "Không hợp lệ"))
+COUNTS = (
+    ("ballots_issued", "Số phiếu phát ra"), ("ballots_returned", "Số phiếu thu về"),
+    ("ballots_valid", "Số phiếu hợp lệ"), ("ballots_invalid", "Số phiếu không hợp lệ"),
+)  # fmt: skip
+_TIMES = ["%H:%M", "%Hh%M", "%H"]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows under one heading with a word on how to fill them."""
+
+    title: str
+    note: str
+    rows: list[Row]
+
+
+class SessionForm(PaperFields):
+    """The session: times, who was there, the ballots on each candidate; the minutes where they are signed already."""
+
+    paper_required = False
+    FIRST = ("held_on", "started_at", "ended_at", "place", "presider", "authorisation", "secretary", "method")
+    LAST = ("tie_break", "remarks", *PaperFields.PAPER, "scan", "reason")
+
+    held_on = VietDateField(label="Ngày họp")
+    started_at = forms.TimeField(label="Bắt đầu lúc", input_formats=_TIMES, help_text="Ví dụ: 08:00.")
+    ended_at = forms.TimeField(label="Kết thúc lúc", input_formats=_TIMES, help_text="Ví dụ: 10:30.")
+    place = forms.CharField(label="Địa điểm", max_length=150)
+    presider = forms.ChoiceField(label="Chủ trì")
+    authorisation = forms.CharField(
+        label="Căn cứ ủy quyền", max_length=200, required=False,
+        help_text="Chỉ khi Phó Chủ tịch Hội đồng chủ trì, ví dụ: Giấy ủy quyền ngày 09/09/2025.",
+    )  # fmt: skip
+    secretary = forms.CharField(label="Thư ký", max_length=100)
+    method = forms.ChoiceField(label="Hình thức", choices=VoteMethod.choices, widget=forms.RadioSelect)
+    tie_break = forms.CharField(
+        label="Cách chọn khi bằng phiếu", max_length=250, required=False,
+        help_text="Chỉ khi nhiều người bằng phiếu ở chỗ cuối cùng: ghi cách Hội đồng chọn, đánh dấu người được chọn.",
+    )  # fmt: skip
+    remarks = forms.CharField(
+        label="Ý kiến tại phiên họp",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args, candidates, seats, gone=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.candidates, self.seats, self.gone = list(candidates), list(seats), list(gone)
+        self._ask_attendance()
+        self._ask_counting()
+        for one in self.candidates:
+            self._ask_votes(one)
+        self.fields["symbol"].label = "Số, ký hiệu biên bản"
+        self.fields["symbol"].help_text = "Để trống cả phần biên bản nếu lập biên bản sau."
+        self.fields["title"].help_text = "Ví dụ: Họp xét tuyển thành viên Tổ bảo vệ ANTT."
+
+    def _ask_attendance(self) -> None:
+        leading = [seat for seat in self.seats if seat.capacity in (Capacity.CHAIR, Capacity.VICE)]
+        self.fields["presider"].choices = [("", "–"), *((str(seat.pk), str(seat)) for seat in leading)]
+        for seat in self.seats:
+            self.fields[f"present_{seat.pk}"] = forms.BooleanField(label="Có mặt", required=False)
+            self.fields[f"absent_{seat.pk}"] = forms.CharField(
+                label="Lý do vắng", max_length=150, required=False
+            )
+
+    def _ask_counting(self) -> None:
+        for number, role in enumerate(COUNTERS):
+            self.fields[f"counter_{number}"] = forms.CharField(
+                label=str(role.label), max_length=100, required=False
+            )
+        for name, label in COUNTS:
+            self.fields[name] = forms.IntegerField(label=label, min_value=0, max_value=99, required=False)
+
+    def _ask_votes(self, one: Application) -> None:
+        for name, label in BALLOTS:
+            self.fields[f"{name}_{one.pk}"] = forms.IntegerField(
+                label=label, min_value=0, max_value=99, required=name == "yes"
+            )
+        wishes = [str(pk) for pk in wishes_of(one)]
+        names = {str(wish.line_id): str(wish.line.team) for wish in one.wishes.all()} or {
+            str(one.line_id): str(one.line.team)
+        }
+        self.fields[f"prefer_{one.pk}"] = forms.ChoiceField(
+            label="Được chọn khi bằng phiếu", required=False,
+            choices=[("", "–"), *((pk, names[pk]) for pk in wishes)],
+        )  # fmt: skip
+
+    def rows_of(self, names: list[tuple[str, str, list[str]]]) -> list[Row]:
+        """Rows with their bound fields."""
+        return [Row(heading, detail, [self[name] for name in fields]) for heading, detail, fields in names]
+
+    @property
+    def first_fields(self):
+        """What stands before the rows."""
+        return [self[name] for name in self.FIRST]
+
+    @property
+    def groups(self) -> list[Group]:
+        """Attendance, count of the ballots, candidates, minutes."""
+        attendance = [
+            (seat.full_name, self._seat_words(seat), [f"present_{seat.pk}", f"absent_{seat.pk}"])
+            for seat in self.seats
+        ]
+        parts = [*(name for name, _ in BALLOTS), "prefer"]
+        votes = [
+            (str(one.person), self._stands_for(one), [f"{part}_{one.pk}" for part in parts])
+            for one in self.candidates
+        ]
+        counting = [
+            ("Tổ kiểm phiếu", "", [f"counter_{number}" for number in range(len(COUNTERS))]),
+            ("Số phiếu", "", [name for name, _ in COUNTS]),
+        ]
+        return [
+            Group(
+                "Thành viên dự họp", "Đánh dấu người có mặt; người vắng ghi lý do.", self.rows_of(attendance)
+            ),
+            Group("Kiểm phiếu", "Chỉ khi bỏ phiếu kín.", self.rows_of(counting)),
+            Group("Kết quả từng người", "", self.rows_of(votes)),
+        ]
+
+    def _seat_words(self, seat: CouncilMember) -> str:
+        until = f", thôi từ {format_date(seat.ended_on)}: bỏ qua nếu họp từ ngày đó" if seat.ended_on else ""
+        return f"{seat.get_capacity_display()}{until}"
+
+    def _stands_for(self, one: Application) -> str:
+        wished = [str(wish.line.team) for wish in one.wishes.all()] or [str(one.line.team)]
+        return f"dự tuyển {', rồi '.join(wished)}"
+
+    @property
+    def last_fields(self):
+        """What follows the rows: tie, remarks, the minutes."""
+        return [self[name] for name in self.LAST if name in self.fields]
+
+    def clean(self):
+        """Ballots of somebody who left the list meanwhile are told, not dropped."""
+        cleaned = super().clean() or self.cleaned_data
+        for name in self.gone:
+            self.add_error(
+                None, f"{name} không còn trong danh sách dự tuyển (đã rút hoặc bị trả hồ sơ); kết quả của người đó đã "
+                "được bỏ khỏi trang. Kiểm tra lại rồi ghi.",
+            )  # fmt: skip
+        return cleaned
+
+    def meeting(self) -> Meeting:
+        """What happened, for the service."""
+        data = self.cleaned_data
+        attendance = {
+            seat: None if data[f"present_{seat.pk}"] else data[f"absent_{seat.pk}"]
+            for seat in self.seats if seat.is_in_force(data["held_on"])
+        }  # fmt: skip
+        facts = {name: data[name] for name in (*self.FIRST, "tie_break", "remarks")}
+        facts["presider"] = next(seat for seat in self.seats if str(seat.pk) == data["presider"])
+        return Meeting(**facts, attendance=attendance, count=self._count())
+
+    def _count(self) -> BallotCount | None:
+        data = self.cleaned_data
+        counters = [
+            (data[f"counter_{number}"], role)
+            for number, role in enumerate(COUNTERS)
+            if data[f"counter_{number}"]
+        ]
+        given = [data[name] for name, _ in COUNTS]
+        if not counters and all(number is None for number in given):
+            return None
+        return BallotCount(*(number or 0 for number in given), counters)
+
+    def votes(self) -> dict[Application, dict[str, int]]:
+        """Ballots by candidate."""
+        data = self.cleaned_data
+        return {one: {name: data[f"{name}_{one.pk}"] or 0 for name, _ in BALLOTS} for one in self.candidates}
+
+    def picks(self) -> dict[int, int]:
+        """Whom the council chose among equals, for which line."""
+        given = {one.pk: self.cleaned_data[f"prefer_{one.pk}"] for one in self.candidates}
+        return {pk: int(line) for pk, line in given.items() if line}
+
+
+class SessionCorrectForm(SessionForm):
+    """The same once more, with the reason; the minutes stand."""
+
+    reason = forms.CharField(
+        label="Lý do sửa", max_length=250, help_text="Ví dụ: gõ nhầm số phiếu so với biên bản."
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in (*self.PAPER, "scan"):
+            del self.fields[name]
+
+
+class MinutesForm(PaperFields):
+    """The signed minutes."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["symbol"].label = "Số, ký hiệu biên bản"
+        self.fields["symbol"].help_text = "Ví dụ: 01/BB-HĐXT."
+        self.fields["title"].help_text = "Ví dụ: Họp xét tuyển thành viên Tổ bảo vệ ANTT."
+
+
+class WishesForm(VietForm):
+    """For which teams somebody stands, the dearest first."""
+
+    MOST = 5
+
+    def __init__(self, *args, lines, **kwargs):
+        super().__init__(*args, **kwargs)
+        for rank in range(1, min(self.MOST, len(lines)) + 1):
+            self.fields[f"line_{rank}"] = forms.ModelChoiceField(
+                lines, label=f"Nguyện vọng {rank}", required=rank == 1, empty_label="–"
+            )
+
+    def lines(self) -> list[CampaignLine]:
+        """Those that were chosen, in order."""
+        names = [name for name in self.fields if name.startswith("line_")]
+        return [self.cleaned_data[name] for name in names if self.cleaned_data[name]]
+
+
+class ReplacementForm(VietForm):
+    """Who moves up, decided when, on what."""
+
+    joining = forms.ChoiceField(label="Người thay")
+    decided_on = VietDateField(label="Ngày thống nhất thay")
+    reason = forms.CharField(
+        label="Căn cứ, lý do", max_length=250,
+        help_text="Ví dụ: Hội đồng thống nhất ngày 11/09/2025; bằng phiếu thì ghi cách chọn.",
+    )  # fmt: skip
+
+    def __init__(self, *args, following, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.following = {str(vote.application_id): vote for vote in following}
+        self.fields["joining"].choices = [
+            (pk, f"{vote.application.person}, {vote.yes} phiếu đồng ý") for pk, vote in self.following.items()
+        ]
+
+    def chosen(self) -> Application:
+        """Who was chosen."""
+        return self.following[self.cleaned_data["joining"]].application

@@ -1,0 +1,83 @@
+"""Who may draw up the papers of a campaign, print its sheets and sign its drafts (roles.md)."""
+
+from contracts.policy import ALLOWED, Answer, Denied, holds
+from contracts.roles import REGISTRARS, REVIEWERS, Role
+from documents.models import Document
+from recruitment.models import Campaign, CampaignPaper
+from recruitment.papers.facts import Facts
+from recruitment.papers.specs import PaperSpec
+from recruitment.policies.campaigns import can_prepare, council_is_due, step_is_due
+from teams.policies import can_reveal
+
+
+def can_draft_paper(user, spec: PaperSpec, facts: Facts, standing: CampaignPaper | None) -> Answer:
+    """May the user draw up this paper now? `standing` is the one of that kind that is there already."""
+    campaign = facts.campaign
+    answer = can_prepare(user, campaign.commune)
+    if not answer:
+        return answer
+    if spec.is_sheet:
+        return Denied(f"{spec.label} in thẳng từ sổ, không soạn thành văn bản. Bấm “In”.")
+    if standing is not None:
+        state = standing.document.get_state_display().lower()
+        return Denied(
+            f"{spec.label} đã có ({state}). Mở văn bản đó để sửa, hoặc thay thế, thu hồi rồi soạn lại."
+        )
+    if held := spec.held(facts):
+        return Denied(f"Đã ghi {held}, nên không soạn nữa. Mở văn bản để xem.")
+    return can_fill(spec, facts)
+
+
+def can_fill(spec: PaperSpec, facts: Facts) -> Answer:
+    """Does the register have what the paper says?"""
+    lacking = spec.lacks(facts)
+    return Denied(lacking) if lacking else ALLOWED
+
+
+def can_print_sheet(user, spec: PaperSpec, facts: Facts) -> Answer:
+    """May the user print this sheet now? Those about one applicant hold what lists do not show."""
+    commune = facts.campaign.commune
+    readers = (*REGISTRARS, *REVIEWERS, Role.LEADER) if spec.is_personal else tuple(Role)
+    answer = holds(user, *readers, commune=commune.code, province=commune.province_id)
+    return answer and can_fill(spec, facts)
+
+
+def can_take_sheet(user, spec: PaperSpec, facts: Facts) -> Answer:
+    """May the user take the sheet out? One that tells of what is encrypted only who may reveal it (roles.md)."""
+    if spec.is_secret and not (answer := can_reveal(user, facts.application.person)):
+        return answer
+    return can_print_sheet(user, spec, facts)
+
+
+def can_make_session_papers(user, campaign: Campaign) -> Answer:
+    """May the user have all papers of the council's session drawn up and printed?"""
+    answer = can_prepare(user, campaign.commune)
+    if answer and not hasattr(campaign, "council"):
+        return Denied(
+            "Chưa có Hội đồng xét tuyển. Ghi quyết định thành lập Hội đồng trước (TT 14/2024, Điều 3)."
+        )
+    if answer and not Facts(campaign).listed:
+        return Denied("Danh sách dự tuyển chưa chốt nên chưa có gì để in cho phiên họp (TT 14/2024, Điều 3).")
+    return answer
+
+
+def can_sign_plan(user, campaign: Campaign, draft: Document | None) -> Answer:
+    """May the leader approve the plan in the product, by issuing the draft that the police prepared?"""
+    return _leads(user, campaign) and step_is_due(campaign, "approve") and _drafted(draft)
+
+
+def can_sign_council(user, campaign: Campaign, draft: Document | None) -> Answer:
+    """May the leader set the council up in the product, by issuing the decision that the police drafted?"""
+    return _leads(user, campaign) and council_is_due(campaign) and _drafted(draft)
+
+
+def _leads(user, campaign: Campaign) -> Answer:
+    commune = campaign.commune
+    return holds(user, Role.LEADER, commune=commune.code, province=commune.province_id)
+
+
+def _drafted(draft: Document | None) -> Answer:
+    if draft is None:
+        return Denied("Công an xã chưa soạn văn bản này trong hệ thống. Ký bản giấy rồi Công an xã ghi lại, "
+                      "hoặc đề nghị soạn ở mục “Văn bản của đợt”.")  # fmt: skip
+    return ALLOWED

@@ -1,0 +1,86 @@
+"""Drawing up the papers of a campaign, and the sheets that are printed from it."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from audit.services import audit
+from communes.models import Agency
+from contracts.policy import require
+from documents.composing import compose, shipped
+from documents.layout.blocks import to_json
+from documents.models import Document
+from documents.services import paper_draft
+from recruitment import policies
+from recruitment.models import Application, Campaign, CampaignPaper, CouncilMember
+from recruitment.papers.facts import Facts
+from recruitment.papers.specs import PaperSpec, spec_of
+from recruitment.services.campaigns import hold
+from recruitment.services.councils import Seat, seats_check
+
+
+@transaction.atomic
+def campaign_paper_draft(
+    *, actor, campaign: Campaign, code: str, application: Application | None = None,
+    member: CouncilMember | None = None, seats: Sequence[Seat | tuple] = (),
+) -> CampaignPaper:  # fmt: skip
+    """Draw up one paper of the campaign from its records: a draft, to be edited, then issued or signed on paper.
+
+    One of a kind stands at a time (of an applicant's or a member's paper: one each). `seats` are those of a
+    council not yet set up. Raises `PolicyDenied` with what the register still lacks, `ValidationError` for seats that
+    make no council.
+    """
+    hold(campaign)
+    spec, today = spec_of(code), timezone.localdate()
+    seats = seats_check(campaign, seats, today) if seats else []
+    facts = Facts(campaign, application, member, seats)
+    same = CampaignPaper.objects.filter(campaign=campaign, kind=code, application=application, member=member)
+    standing = same.standing().select_related("document").first()
+    require(policies.can_draft_paper(actor, spec, facts, standing))
+    name, title = spec.signer(facts)
+    document = paper_draft(
+        actor=actor, code=code, filling=spec.fill(facts), agency=agency_of(spec, campaign), commune=campaign.commune,
+        on=today, signer_name=name, signer_title=title,
+    )  # fmt: skip
+    given = {"seats": [list(seat) for seat in seats]} if seats else {}
+    row = CampaignPaper(
+        campaign=campaign, kind=code, application=application, member=member, document=document, given=given
+    )
+    row.full_clean()
+    row.save()
+    audit(actor, "recruitment.campaign_paper.draft", row)
+    return row
+
+
+@transaction.atomic
+def member_papers_draft(*, actor, campaign: Campaign, code: str) -> list[CampaignPaper]:
+    """Draw up a paper for every member of the council who has none yet (invitations)."""
+    hold(campaign)
+    facts = Facts(campaign)
+    require(policies.can_prepare(actor, campaign.commune))
+    require(policies.can_fill(spec_of(code), facts))
+    there = CampaignPaper.objects.filter(campaign=campaign, kind=code).standing()
+    done = set(there.values_list("member_id", flat=True))
+    return [
+        campaign_paper_draft(actor=actor, campaign=campaign, code=code, member=member)
+        for member in facts.members
+        if member.pk not in done
+    ]
+
+
+def agency_of(spec: PaperSpec, campaign: Campaign) -> Agency:
+    """Who writes the paper."""
+    return Agency.objects.get(commune=campaign.commune, kind=spec.agency)
+
+
+def sheet(actor, spec: PaperSpec, facts: Facts, agency: Agency | None = None) -> Document:
+    """A sheet to print, from the facts of this moment: a document that is drawn and never saved."""
+    require(policies.can_print_sheet(actor, spec, facts))
+    campaign, today = facts.campaign, timezone.localdate()
+    agency = agency or agency_of(spec, campaign)
+    made = compose(spec.template, shipped(spec.template.file), spec.fill(facts), agency=agency, on=today)
+    return Document(
+        agency=agency, commune=campaign.commune, type=spec.template.type, title=made.title,
+        blocks=to_json(made.blocks), recipients=list(made.recipients), signed_on=today,
+    )  # fmt: skip

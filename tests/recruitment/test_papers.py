@@ -1,0 +1,294 @@
+"""Every paper of the path, filled from the campaign of Quảng Trạch 2025: who is named, and what is not told."""
+
+import re
+import unicodedata
+from datetime import date
+
+import pytest
+import weasyprint
+from django.core.exceptions import ValidationError
+
+from contracts.policy import PolicyDenied
+from documents.composing import compose, shipped
+from documents.layout.blocks import to_json
+from documents.layout.html import render_html
+from documents.layout.pdf import pdf_of
+from documents.layout.word import render_word
+from documents.models import Document
+from recruitment.models import Application, Campaign, CampaignPaper
+from recruitment.papers.facts import Facts
+from recruitment.papers.specs import APPLICATION, MEMBER, PaperSpec, all_specs, spec_of
+from recruitment.services.applications import application_return
+from recruitment.services.approvals import council_sign, plan_sign
+from recruitment.services.campaigns import campaign_approve
+from recruitment.services.papers import agency_of, campaign_paper_draft, member_papers_draft, sheet
+from recruitment.services.submission import results_submit
+from tests.audited import one_entry_per_object
+from tests.force import make_person
+from tests.recruitment.conftest import ANH, CLEAR, LOC, PAPERS, SEATS, on, paper
+
+pytestmark = pytest.mark.django_db
+QUE = {
+    **LOC, "full_name": "Lê Thị Quế", "citizen_id": "000181000004", "birth_date": date(1981, 1, 9),
+    "sex": "female", "phone": "0912345678",
+}  # fmt: skip
+#: What no paper says: the number of identity, the telephone, what is known of record and health.
+SECRET = ("000085000001", "000190000002", "000181000004", "0912345678", "Bệnh viện", "không có án tích")
+
+
+def whole(document: Document) -> str:
+    """The text of a paper."""
+    return " ".join(
+        re.sub(r"<style>.*?</style>|<[^>]+>", " ", render_html(document), flags=re.DOTALL).split()
+    )
+
+
+def filled(spec: PaperSpec, facts: Facts, day: date) -> Document:
+    """The paper as it would be drafted that day, whatever stands in the register already."""
+    agency = agency_of(spec, facts.campaign)
+    made = compose(spec.template, shipped(spec.template.file), spec.fill(facts), agency=agency, on=day)
+    return Document(
+        agency=agency, province=agency.province, commune=facts.campaign.commune, type=spec.template.type,
+        title=made.title, blocks=to_json(made.blocks), recipients=list(made.recipients), signed_on=day,
+        signer_name="Phạm Thị Lê", state="draft",
+    )  # fmt: skip
+
+
+def with_candidates(story, number: int) -> None:
+    """A closed list of so many candidates for Thanh Lương, and the council."""
+    story.open()
+    line = story.line("Thanh Lương")
+    for place in range(number):
+        person = make_person(
+            story.world.commune_a, f"Nguyễn Văn Số {place + 1:02d}", hamlet=story.world.thanh_luong
+        )
+        Application.objects.create(
+            campaign=story.campaign, line=line, person=person, source="hamlet", received_on=date(2025, 8, 25),
+            state="listed",
+        )  # fmt: skip
+    Campaign.objects.filter(pk=story.campaign.pk).update(state="listed")
+    story.council()
+
+
+def told(story) -> dict[str, Document]:
+    """The whole path: Lộc and Ánh recognised, Quế not chosen, Thìn's health certificate lacking; each paper filled."""
+    campaign = story.fresh()
+    apps = {a.person.full_name: a for a in Application.objects.select_related(
+        "person__hamlet", "line__team", "campaign__commune", "appraised_by", "over_age_decision")}  # fmt: skip
+    about = {
+        "recruitment.supplement": "Trần Văn Thìn", "recruitment.receipt": "Trần Văn Thìn",
+        "recruitment.return": "Trần Văn Thìn", "recruitment.appraisal": "Lê Thị Quế",
+        "recruitment.not_chosen": "Lê Thị Quế",
+    }  # fmt: skip
+    found = {}
+    for spec in all_specs():
+        facts = Facts(campaign, seats=SEATS if spec.slug == "council" else ())
+        if spec.about == APPLICATION:
+            facts = Facts(campaign, apps[about[spec.code]])
+        if spec.about == MEMBER:
+            facts = Facts(campaign, member=facts.members[1])
+        found[spec.code] = filled(spec, facts, date(2025, 9, 15))
+    return found
+
+
+@pytest.fixture
+def decided(story):
+    """The campaign from its plan to the decision of 15/9/2025."""
+    story.open()
+    story.loc = story.appraise(story.receive("Thanh Lương", LOC))
+    story.anh = story.appraise(story.receive("Tô Xá", ANH))
+    story.que = story.appraise(story.receive("Tô Xá", QUE))
+    thin = {**LOC, "full_name": "Trần Văn Thìn", "citizen_id": "000080000003"}
+    papers = {kind: facts for kind, facts in PAPERS.items() if kind != "health_certificate"}
+    story.thin = story.receive("Thanh Lương", thin, papers=papers)
+    with on(date(2025, 9, 6)):
+        application_return(
+            actor=story.an, application=story.thin, version=None, reason="Không bổ sung giấy tờ"
+        )
+    story.close_list()
+    story.council()
+    story.meet({story.loc: {"yes": 8}, story.anh: {"yes": 7, "no": 1}, story.que: {"yes": 3, "no": 5}})
+    with on(date(2025, 9, 12)):
+        results_submit(actor=story.an, campaign=story.fresh(), version=None, submitted_on=date(2025, 9, 12))
+    story.decide()
+    return story
+
+
+def test_every_paper_of_the_path_is_drawn_as_pdf_and_word(decided, tmp_path):
+    with on(date(2025, 9, 16)):
+        for code, document in told(decided).items():
+            page = render_html(document)
+            assert unicodedata.is_normalized("NFC", page), code
+            assert pdf_of(page).startswith(b"%PDF-"), code
+            assert render_word(document).startswith(b"PK"), code
+
+
+def test_no_paper_tells_numbers_telephones_records_or_health(decided):
+    with on(date(2025, 9, 16)):
+        for code, document in told(decided).items():
+            # The appraisal is an internal sheet: it tells where the certificate is from, and is not kept.
+            text = whole(document).replace(
+                "Bệnh viện", "" if code == "recruitment.appraisal" else "Bệnh viện"
+            )
+            assert not [secret for secret in SECRET if secret in text], code
+
+
+@pytest.mark.parametrize(
+    ("code", "named"),
+    [
+        ("plan", ["KẾ HOẠCH", "Số: /KH-UBND", "Tổ Thanh Lương", "ngày 22 tháng 8 năm 2025", "Từ đủ 18 đến đủ 70 tuổi"]),
+        ("notice", ["THÔNG BÁO", "Kế hoạch số 30/KH-UBND ngày 20 tháng 8 năm 2025", "02 người"]),
+        ("receipt", ["BIÊN NHẬN", "Trần Văn Thìn", "0003", "Thiếu giấy chứng nhận sức khỏe", "đến hết ngày 07"]),
+        ("supplement", ["Thiếu giấy chứng nhận sức khỏe", "Số: /TB-CAX"]),
+        ("return", ["Lý do: Không bổ sung giấy tờ"]),
+        ("appraisal", ["PHIẾU THẨM ĐỊNH", "Đang che", "Đủ tiêu chuẩn, điều kiện", "Nguyễn Văn An"]),
+        ("opinion", ["PHIẾU XIN Ý KIẾN", "Phan Văn Lộc", "1985"]),
+        ("candidates", ["DANH SÁCH", "03 người", "Lê Thị Quế"]),
+        ("candidates_submission", ["TỜ TRÌNH", "Kính gửi", "Số: /TTr-CAX"]),
+        ("candidates_approval", ["Phê duyệt danh sách 03 người", "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ QUẢNG TRẠCH"]),
+        ("council", ["gồm 08 người", "Phạm Thị Lê", "Phó Chủ tịch Hội đồng", "Ủy viên"]),
+        ("invitation", ["GIẤY MỜI", "Trần Minh Chiến", "Số: /GM-HĐXT", "HỘI ĐỒNG XÉT TUYỂN"]),
+        ("ballot", ["PHIẾU XÉT TUYỂN", "Không đồng ý", "Phan Văn Lộc"]),
+        ("count", ["BIÊN BẢN", "dự họp: 08", "phát ra: 08", "Hà Thị Phụ: Tổ trưởng Tổ kiểm phiếu", "Số: /BB-HĐXT"]),
+        ("minutes", ["02 người có số phiếu đồng ý quá nửa", "08 trên 08", "bỏ phiếu kín", "08 giờ 00, ngày 10 tháng 9"]),
+        ("chosen", ["Phan Văn Lộc", "Biên bản số 01/BB-HĐXT ngày 10 tháng 9 năm 2025"]),
+        ("positions", ["Tổ viên", "Nguyễn Thị Ánh"]),
+        ("submission", ["Kính gửi", "Chủ tịch Ủy ban nhân dân xã Quảng Trạch", "02 người"]),
+        ("recognition", ["Công nhận 02 người", "Phan Văn Lộc"]),
+        ("result", ["Quyết định số 61/QĐ-UBND ngày 15 tháng 9 năm 2025", "Nguyễn Thị Ánh"]),
+        ("not_chosen", ["Bà Lê Thị Quế", "không trúng tuyển"]),
+        ("refusal", ["V/v Không công nhận", "Số: /UBND"]),
+    ],
+)  # fmt: skip
+def test_each_paper_says_what_it_is_for(decided, code, named):
+    with on(date(2025, 9, 16)):
+        text = whole(told(decided)[f"recruitment.{code}"])
+    assert [words for words in named if words not in text] == []
+
+
+def test_the_public_result_names_the_recognised_and_their_teams_alone(decided):
+    with on(date(2025, 9, 16)):
+        text = whole(told(decided)["recruitment.result"])
+    assert "Lê Thị Quế" not in text and "1985" not in text and "phiếu" not in text
+
+
+def test_fillings_read_the_records_in_the_same_few_queries(decided, django_assert_max_num_queries):
+    for spec in all_specs():
+        if spec.about != APPLICATION and spec.about != MEMBER:
+            campaign = decided.fresh()
+            with django_assert_max_num_queries(12):
+                spec.fill(Facts(campaign, seats=SEATS if spec.slug == "council" else ()))
+
+
+def test_a_plan_is_drafted_once(story):
+    campaign = story.draft()
+    with one_entry_per_object():
+        row = campaign_paper_draft(actor=story.an, campaign=campaign, code="recruitment.plan")
+    assert (row.document.state, row.document.template_code) == ("draft", "recruitment.plan")
+    with pytest.raises(PolicyDenied, match="đã có"):
+        campaign_paper_draft(actor=story.an, campaign=campaign, code="recruitment.plan")
+
+
+def test_what_the_register_lacks_is_said_with_its_rule(story):
+    campaign = story.draft()
+    for code, words in (
+        ("notice", "Kế hoạch chưa được phê duyệt"), ("candidates", "Danh sách dự tuyển chưa chốt"),
+        ("invitation", "Chưa có Hội đồng"), ("minutes", "Chưa ghi kết quả họp"), ("result", "Chưa có quyết định"),
+    ):  # fmt: skip
+        with pytest.raises(PolicyDenied, match=words):
+            campaign_paper_draft(actor=story.an, campaign=campaign, code=f"recruitment.{code}")
+    with pytest.raises(PolicyDenied, match="in thẳng từ sổ"):
+        campaign_paper_draft(actor=story.an, campaign=campaign, code="recruitment.ballot")
+
+
+def test_a_drafted_plan_that_is_signed_on_paper_stays_one_document(story):
+    campaign = story.draft()
+    draft = campaign_paper_draft(actor=story.an, campaign=campaign, code="recruitment.plan").document
+    with on(date(2025, 8, 21)):
+        plan = campaign_approve(
+            actor=story.an, campaign=campaign, version=None, paper=paper("30/KH-UBND", date(2025, 8, 20))
+        ).plan
+    assert plan == draft and plan.blocks
+    assert (plan.symbol, plan.origin) == ("30/KH-UBND", "recorded")
+    assert Document.objects.filter(type="kh").count() == 1
+
+
+def test_the_chairman_issues_the_drafted_plan_and_what_follows_is_the_same(story):
+    campaign = story.draft()
+    row = campaign_paper_draft(actor=story.an, campaign=campaign, code="recruitment.plan")
+    with pytest.raises(PolicyDenied, match="Việc này dành cho"):
+        plan_sign(actor=story.an, campaign=campaign, version=None, signed_on=date(2025, 8, 20))
+    approved = plan_sign(actor=story.world.le, campaign=campaign, version=None, signed_on=date(2025, 8, 20))
+    assert approved.state == "approved" and approved.plan == row.document
+    assert approved.plan.symbol == "01/KH-UBND" and approved.plan.postings.exists()
+
+
+def test_without_a_draft_there_is_nothing_to_sign(story):
+    with pytest.raises(PolicyDenied, match="chưa soạn văn bản này"):
+        plan_sign(actor=story.world.le, campaign=story.draft(), version=None, signed_on=date(2025, 8, 20))
+
+
+def test_the_council_has_the_seats_that_its_decision_was_drafted_with(story):
+    story.open()
+    with on(date(2025, 9, 9)):
+        with pytest.raises(ValidationError, match="đúng một Chủ tịch Hội đồng"):
+            campaign_paper_draft(
+                actor=story.an, campaign=story.campaign, code="recruitment.council", seats=SEATS[1:]
+            )
+        campaign_paper_draft(actor=story.an, campaign=story.campaign, code="recruitment.council", seats=SEATS)
+        council = council_sign(actor=story.world.le, campaign=story.fresh(), signed_on=date(2025, 9, 9))
+    assert [(one.full_name, one.capacity) for one in council.members.order_by("pk")] == SEATS
+    assert council.decision.symbol == "01/QĐ-UBND" and council.decision.blocks
+
+
+def test_a_deputy_signs_for_the_chairman(story):
+    story.world.le.title = "Phó Chủ tịch"
+    story.world.le.save()
+    campaign = story.draft()
+    campaign_paper_draft(actor=story.an, campaign=campaign, code="recruitment.plan")
+    le = story.world.again(story.world.le)
+    plan = plan_sign(actor=le, campaign=campaign, version=None, signed_on=date(2025, 8, 20)).plan
+    assert "KT. CHỦ TỊCH PHÓ CHỦ TỊCH" in whole(plan)
+
+
+def test_every_member_of_the_council_is_invited_by_name(story):
+    story.listed()
+    story.council()
+    with on(date(2025, 9, 9)):
+        drawn = member_papers_draft(actor=story.an, campaign=story.fresh(), code="recruitment.invitation")
+        again = member_papers_draft(actor=story.an, campaign=story.fresh(), code="recruitment.invitation")
+    assert [row.member.full_name for row in drawn] == [name for name, _ in SEATS] and again == []
+    assert "Ngô Văn Nông, Ủy viên Hội đồng" in whole(drawn[4].document)
+
+
+def test_partners_see_no_paper_about_single_applicants(decided):
+    with on(date(2025, 9, 16)):
+        for code in ("chosen", "result"):
+            campaign_paper_draft(actor=decided.an, campaign=decided.fresh(), code=f"recruitment.{code}")
+    kinds = CampaignPaper.objects.visible_to(decided.world.phuc).values_list("kind", flat=True)
+    assert list(kinds) == ["recruitment.result"]
+    assert CampaignPaper.objects.visible_to(decided.world.binh).count() == 0
+
+
+def test_a_return_names_the_article_of_a_record_and_never_what_is_in_it(story):
+    story.open()
+    one = story.receive("Thanh Lương", LOC)
+    convicted = {**CLEAR["legal_facts"], "serving_sentence": True}
+    one = story.appraise(one, legal_facts=convicted)
+    with on(date(2025, 9, 6)):
+        row = campaign_paper_draft(
+            actor=story.an, campaign=story.campaign, code="recruitment.return", application=one
+        )
+        printed = whole(sheet(story.an, spec_of("recruitment.appraisal"), Facts(story.fresh(), one)))
+    text = whole(row.document)
+    assert "quy định tại Luật 30/2023/QH15, Điều 13" in text and "án hình sự" not in text
+    assert "Không đủ điều kiện" in printed and "Đang chấp hành án" not in printed
+
+
+def test_a_list_of_fifty_runs_over_pages_with_everybody_on_it(story):
+    with_candidates(story, 50)
+    with on(date(2025, 9, 9)):
+        document = filled(spec_of("recruitment.candidates"), Facts(story.fresh()), date(2025, 9, 9))
+    assert whole(document).count("Tổ Thanh Lương") == 50 and "50 người" in whole(document)
+    drawn = weasyprint.HTML(string=render_html(document)).render()
+    assert len(drawn.pages) >= 2
