@@ -1,4 +1,4 @@
-"""Codes of recruitment, and its path as a table of steps."""
+"""Codes of recruitment."""
 
 from django.db import models
 
@@ -49,6 +49,8 @@ LIVE_STATES = (
 )  # fmt: skip
 #: Applications that are over before the end of their campaign.
 ENDED_STATES = (ApplicationState.WITHDRAWN, ApplicationState.REFUSED)
+#: Applications that the council has voted on.
+VOTED_STATES = (ApplicationState.PASSED, ApplicationState.NOT_PASSED, ApplicationState.SUBMITTED)
 #: Applications that the council chose and nobody refused since.
 SELECTED_STATES = (ApplicationState.PASSED, ApplicationState.SUBMITTED, ApplicationState.RECOGNISED)
 

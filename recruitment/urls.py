@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from recruitment.views import applications, board, campaigns, council, decisions, history, lists
+from recruitment.views import (
+    application_acts,
+    applications,
+    board,
+    campaigns,
+    council,
+    decisions,
+    history,
+    intake,
+    lists,
+)
 
 app_name = "recruitment"
 urlpatterns = [
@@ -21,14 +31,14 @@ urlpatterns = [
     path("<int:pk>/ky/", decisions.Sign.as_view(), name="step_sign"),
     path("<int:pk>/quyet-dinh/", decisions.Decide.as_view(), name="step_decide"),
     path("<int:pk>/ket-thuc/", campaigns.Close.as_view(), name="step_close"),
-    path("<int:pk>/nhan-ho-so/", applications.Receive.as_view(), name="receive"),
+    path("<int:pk>/nhan-ho-so/", intake.Receive.as_view(), name="receive"),
     path("ho-so/", lists.ApplicationList.as_view(), name="application_list"),
     path("ho-so/<int:pk>/", applications.ApplicationPage.as_view(), name="application"),
     path("ho-so/<int:pk>/lich-su/", history.ApplicationHistory.as_view(), name="application_history"),
-    path("ho-so/<int:pk>/nhan-than/", applications.Correct.as_view(), name="application_person"),
-    path("ho-so/<int:pk>/bo-sung/", applications.Supplement.as_view(), name="application_supplement"),
-    path("ho-so/<int:pk>/tham-dinh/", applications.Appraise.as_view(), name="application_appraise"),
-    path("ho-so/<int:pk>/qua-tuoi/", applications.OverAge.as_view(), name="application_over_age"),
-    path("ho-so/<int:pk>/tra/", applications.Return.as_view(), name="application_return"),
-    path("ho-so/<int:pk>/rut/", applications.Withdraw.as_view(), name="application_withdraw"),
+    path("ho-so/<int:pk>/nhan-than/", application_acts.Correct.as_view(), name="application_person"),
+    path("ho-so/<int:pk>/bo-sung/", application_acts.Supplement.as_view(), name="application_supplement"),
+    path("ho-so/<int:pk>/tham-dinh/", application_acts.Appraise.as_view(), name="application_appraise"),
+    path("ho-so/<int:pk>/qua-tuoi/", application_acts.OverAge.as_view(), name="application_over_age"),
+    path("ho-so/<int:pk>/tra/", application_acts.Return.as_view(), name="application_return"),
+    path("ho-so/<int:pk>/rut/", application_acts.Withdraw.as_view(), name="application_withdraw"),
 ]

@@ -1,12 +1,13 @@
 """Who may do what in recruitment (roles.md): the police prepare, UBND signs, the chairman decides."""
 
 from recruitment.policies.applications import (
+    can_begin,
     can_import,
     can_read_files,
     can_receive,
     can_refuse_late,
     can_see_papers,
-    can_withdraw,
+    can_take,
     can_work_on,
 )
 from recruitment.policies.campaigns import (
@@ -22,6 +23,7 @@ from recruitment.policies.campaigns import (
 
 __all__ = [
     "can_attach_to_campaign",
+    "can_begin",
     "can_edit_campaign",
     "can_import",
     "can_prepare",
@@ -33,7 +35,7 @@ __all__ = [
     "can_see_papers",
     "can_set_council",
     "can_step",
-    "can_withdraw",
+    "can_take",
     "can_work_on",
     "step_is_due",
 ]

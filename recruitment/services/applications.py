@@ -157,7 +157,7 @@ def application_supplement(
     *, actor, application: Application, version: int | None, papers: Papers
 ) -> Application:
     """Record papers handed in later, or corrected, while the list of candidates is open."""
-    require(policies.can_work_on(actor, application))
+    require(policies.can_take(actor, application, "supplement"))
     before = snapshot(application)
     application.claim_version(version)
     changes = _write_papers(application, papers, timezone.localdate())
@@ -179,7 +179,7 @@ def _judge_again(actor, application: Application, before: Snapshot, act: str) ->
 @transaction.atomic
 def applicant_correct(*, actor, application: Application, version: int | None, **facts) -> Person:
     """Correct the applicant's facts (`version` is the person's) and judge the application by them anew."""
-    require(policies.can_work_on(actor, application))
+    require(policies.can_take(actor, application, "person"))
     before = snapshot(application)
     application.person = person_update(actor=actor, person=application.person, version=version, **facts)
     application.claim_version(None)
@@ -195,7 +195,7 @@ def application_appraise(
 
     `facts` are those of `APPRAISED`; `legal_facts` maps codes of `LEGAL_FACTS` to true or false, unknown ones left out.
     """
-    require(policies.can_work_on(actor, application))
+    require(policies.can_take(actor, application, "appraise"))
     if unknown := set(facts) - set(APPRAISED) | set(legal_facts) - set(LEGAL_FACTS):
         raise ValidationError(f"Không có mục thẩm định: {', '.join(sorted(unknown))}.")
     before = snapshot(application)
@@ -212,7 +212,7 @@ def application_appraise(
 def over_age_record(*, actor, application: Application, version: int | None, paper: Paper) -> Application:
     """Record the chairman's decision to let somebody over the age limit apply, on the police's proposal
     (Luật 30/2023, Điều 13, khoản 1)."""
-    require(policies.can_work_on(actor, application))
+    require(policies.can_take(actor, application, "over_age"))
     limit = next(finding for finding in examine(application) if finding.code == "E02")
     if limit.outcome != Outcome.DECISION:
         raise ValidationError(f"Không cần quyết định về tuổi: {limit.fact} ({limit.citation}).")
@@ -228,7 +228,7 @@ def over_age_record(*, actor, application: Application, version: int | None, pap
 @transaction.atomic
 def application_return(*, actor, application: Application, version: int | None, reason: str) -> Application:
     """Give an application back that will not be completed or does not meet a rule, with the reason."""
-    require(policies.can_work_on(actor, application))
+    require(policies.can_take(actor, application, "return"))
     _check_reason(reason, "Ghi lý do trả hồ sơ, ví dụ: không bổ sung giấy khám sức khỏe.")
     act = "recruitment.application.return"
     return move(actor, application, version, ApplicationState.REFUSED, act, reason.strip())
@@ -242,7 +242,7 @@ def _check_reason(reason: str, message: str) -> None:
 @transaction.atomic
 def application_withdraw(*, actor, application: Application, version: int | None, reason: str) -> Application:
     """The applicant takes the application back, until the council has voted."""
-    require(policies.can_withdraw(actor, application))
+    require(policies.can_take(actor, application, "withdraw"))
     _check_reason(reason, "Ghi lý do rút, ví dụ: chuyển nơi ở.")
     act = "recruitment.application.withdraw"
     return move(actor, application, version, ApplicationState.WITHDRAWN, act, reason.strip())
