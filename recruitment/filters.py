@@ -4,6 +4,7 @@ import django_filters as filters
 
 from pages.filters import DayFilter
 from recruitment.choices import ApplicationState, CampaignState, Source
+from recruitment.lanes import LANES
 from recruitment.models import Application, Campaign, CampaignLine
 from teams.filters.scope import CommuneFilter, ScopedFilter
 
@@ -34,6 +35,9 @@ class ApplicationFilter(ScopedFilter):
     trang_thai = filters.ChoiceFilter(
         label="Trạng thái", field_name="state", choices=ApplicationState.choices
     )
+    cot = filters.ChoiceFilter(
+        label="Cột trên bảng", method="in_lane", choices=[(code, lane[0]) for code, lane in LANES.items()]
+    )
     nguon = filters.ChoiceFilter(label="Nguồn", field_name="source", choices=Source.choices)
     tu_ngay = DayFilter(label="Nhận từ ngày", field_name="received_on", lookup_expr="gte")
     den_ngay = DayFilter(label="Nhận đến ngày", field_name="received_on", lookup_expr="lte")
@@ -41,6 +45,10 @@ class ApplicationFilter(ScopedFilter):
     class Meta:
         model = Application
         fields: list[str] = []
+
+    def in_lane(self, rows, name, code):
+        """What stands in that lane of the board."""
+        return rows.filter(state__in=LANES[code][2])
 
 
 class LineFilter(ScopedFilter):

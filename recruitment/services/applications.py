@@ -57,7 +57,12 @@ def application_receive(
     person = _applicant(actor, campaign, person, facts)
     refuse_double(campaign, person)
     application = Application(
-        campaign=campaign, line=line, person=person, source=source, received_on=received_on
+        campaign=campaign,
+        line=line,
+        person=person,
+        source=source,
+        received_on=received_on,
+        state_since=received_on,
     )
     application.full_clean(validate_constraints=False)
     application.save()
@@ -93,7 +98,8 @@ def application_refuse_late(
     person = _applicant(actor, campaign, None, {"full_name": full_name, **facts})
     application = Application(
         campaign=campaign, line=line, person=person, source=source, received_on=received_on,
-        state=ApplicationState.REFUSED, reason=f"Nộp sau hạn {format_date(campaign.closes_on)}",
+        state=ApplicationState.REFUSED, state_since=received_on,
+        reason=f"Nộp sau hạn {format_date(campaign.closes_on)}",
     )  # fmt: skip
     application.full_clean(validate_constraints=False)
     application.save()
@@ -168,7 +174,7 @@ def application_supplement(
 
 def _judge_again(actor, application: Application, before: Snapshot, act: str) -> None:
     """Let the state follow the rules; an application that stays as it was needs no entry."""
-    application.state = judged_state(application)
+    _enter(application, judged_state(application))
     application.full_clean(validate_constraints=False)
     application.save()
     if snapshot(application) != before:
@@ -277,6 +283,12 @@ def candidates_list(*, actor, campaign: Campaign, version: int | None) -> list[A
     return listed
 
 
+def _enter(application: Application, state: ApplicationState) -> None:
+    """The state with the day it holds since; an application that stays where it is keeps its day."""
+    if application.state != state:
+        application.state, application.state_since = state, timezone.localdate()
+
+
 def move(
     actor,
     application: Application,
@@ -289,7 +301,7 @@ def move(
     """The one place that changes an application's state beyond its first judging."""
     before = snapshot(application)
     application.claim_version(version)
-    application.state = state
+    _enter(application, state)
     if reason:
         application.reason = reason
     for name, value in fields.items():

@@ -124,7 +124,7 @@ class ApplicationChecker(Checker):
             return
         application = Application(
             campaign=self.campaign, line=line, source=record.get("source") or Source.HAMLET,
-            received_on=record.get("received_on"),
+            received_on=record.get("received_on"), state_since=record.get("received_on"),
         )  # fmt: skip
         record.plan = ApplicationPlan(
             person or Person(home_commune=self.commune, full_name=record.name), application, papers

@@ -1,8 +1,10 @@
 """A campaign as a board: lanes by state, clocks, quotas with seats, what comes next."""
 
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import Count, OuterRef, Subquery, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,52 +13,18 @@ from documents.shelves import attachments_of
 from pages.templatetags.pages import ngay
 from pages.views import Action, Crumb, DetailPage
 from recruitment import policies
-from recruitment.choices import APPLICATION_TONES, CAMPAIGN_TONES, ApplicationState, CampaignState
-from recruitment.clocks import Clocks
-from recruitment.models import Application, Campaign
+from recruitment.choices import CAMPAIGN_TONES, ApplicationState, CampaignState
+from recruitment.clocks import Clocks, Due
+from recruitment.lanes import LANES, Card, Lane, counts_of, first_of_each_lane, per_row, with_counts
+from recruitment.models import Application, Campaign, CouncilMember
 from recruitment.paths import STEPS
 from recruitment.postings import RULE, named, places_lacking
 from recruitment.views.lists import import_address
 from teams.models import Team
 from vietnam.calendar import Clock
 
-_S = ApplicationState
-#: The board's columns: heading and the states that stand in it.
-LANES = (
-    ("Thiếu giấy tờ", "Báo ngay cho người nộp", (_S.INCOMPLETE,)),
-    ("Thẩm định", "Công an xã, trước khi chốt danh sách", (_S.RECEIVED, _S.ELIGIBLE, _S.INELIGIBLE)),
-    ("Danh sách dự tuyển", "Chờ Hội đồng xét", (_S.LISTED,)),
-    ("Hội đồng đã xét", "Trình trong 05 ngày làm việc (TT 14/2024, Điều 4)", (_S.PASSED, _S.NOT_PASSED)),
-    ("Đã trình Chủ tịch", "Quyết định trong 05 ngày làm việc (Điều 4)", (_S.SUBMITTED,)),
-    ("Kết thúc", "Công nhận, từ chối, rút", (_S.RECOGNISED, _S.REFUSED, _S.WITHDRAWN)),
-)
-
 #: While the public can still be told of the plan: until the list of candidates is closed.
 UNTIL_LISTED = (CampaignState.APPROVED, CampaignState.POSTED, CampaignState.RECEIVING)
-
-
-@dataclass
-class Card:
-    """One application on the board."""
-
-    application: Application
-    tone: str
-    word: str
-    clock: Clock | None = None
-
-    @property
-    def look(self) -> str:
-        """Its edge: late or soon where a clock runs on it."""
-        return {"late": "is-late", "soon": "is-soon"}.get(self.clock.tone, "") if self.clock else ""
-
-
-@dataclass
-class Lane:
-    """One column of the board."""
-
-    title: str
-    note: str
-    cards: list[Card] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -70,20 +38,25 @@ class StepLine:
     url: str
 
 
-def lanes(applications: list[Application], campaign: Campaign, clocks: Clocks, today: date) -> list[Lane]:
+def lanes(
+    cards: list[Application], counts: Counter, due: Due | None, face: Clock | None, today: date
+) -> list[Lane]:
     """The board; the clock that runs now hangs on those it is about."""
-    due = clocks.running(campaign)
-    waiting = {"submit": _S.PASSED, "decide": _S.SUBMITTED}.get(due.step) if due else None
-    face = clocks.face(due, today)
+    waiting = (
+        {"submit": ApplicationState.PASSED, "decide": ApplicationState.SUBMITTED}.get(due.step)
+        if due
+        else None
+    )
     by_state: dict[str, list[Card]] = {}
-    for one in applications:
-        card = Card(one, APPLICATION_TONES[one.state], ApplicationState(one.state).label)
-        card.clock = face if one.state == waiting else None
-        by_state.setdefault(one.state, []).append(card)
+    for one in cards:
+        by_state.setdefault(one.state, []).append(Card(one, today, face if one.state == waiting else None))
     return [
-        Lane(title, note, [card for state in states for card in by_state.get(state, [])])
-        for title, note, states in LANES
-    ]
+        Lane(
+            code, title, note, sum(counts[state] for state in states),
+            [card for state in states for card in by_state.get(state, [])],
+        )
+        for code, (title, note, states) in LANES.items()
+    ]  # fmt: skip
 
 
 def next_steps(campaign: Campaign, passed: int, today: date, is_posted: bool) -> list[str]:
@@ -117,7 +90,8 @@ class CampaignPage(DetailPage):
     template_name = "recruitment/campaign.html"
 
     def get_queryset(self):
-        return super().get_queryset().prefetch_related("plan__postings")
+        """With the figures of the board; the plan's postings are read where they are asked for."""
+        return with_counts(super().get_queryset(), Application.objects.visible_to(self.request.user))
 
     def get_crumbs(self):
         return [Crumb("Đợt tuyển chọn", reverse("recruitment:campaign_list"))]
@@ -160,36 +134,48 @@ class CampaignPage(DetailPage):
 
     def get_context_data(self, **kwargs):
         """Everything the page shows, in a fixed number of queries."""
-        campaign, today, clocks = self.object, timezone.localdate(), Clocks()
-        self.lacking = places_lacking(campaign)
-        applications = self._applications()
-        passed = sum(one.state == ApplicationState.PASSED for one in applications)
+        campaign, today, clocks, user = self.object, timezone.localdate(), Clocks(), self.request.user
+        self.lacking = self._lacking()
+        counts, may_see_papers = counts_of(campaign), policies.can_see_papers(user)
+        passed = counts[ApplicationState.PASSED]
         due = clocks.running(campaign) if passed or campaign.submitted_on else None
+        face = clocks.face(due, today)
         return super().get_context_data(**kwargs) | {
-            "lanes": lanes(applications, campaign, clocks, today), "total": len(applications),
-            "may_see_papers": policies.can_see_papers(self.request.user), "tone": CAMPAIGN_TONES[campaign.state],
-            "unposted": named(self.lacking) if campaign.state in UNTIL_LISTED else "", "posting_rule": RULE,
-            "due": due, "clock": clocks.face(due, today), "lines": self._lines(applications, today),
-            "attachments": attachments_of(self.request.user, "campaign", campaign),
-            "next_actions": self._next(passed, today), "steps": self._steps(),
-            "members": list(campaign.council.members.all()) if hasattr(campaign, "council") else [],
+            "lanes": lanes(self._cards() if may_see_papers else [], counts, due, face, today),
+            "total": counts.total(), "list_url": reverse("recruitment:application_list"),
+            "may_see_papers": may_see_papers, "tone": CAMPAIGN_TONES[campaign.state],
+            "unposted": named(self.lacking), "posting_rule": RULE, "due": due, "clock": face,
+            "lines": self._lines(today), "attachments": attachments_of(user, "campaign", campaign),
+            "next_actions": self._next(passed, today), "steps": self._steps(), "members": self._members(),
             "session": getattr(getattr(campaign, "council", None), "session", None),
         }  # fmt: skip
 
-    def _applications(self) -> list[Application]:
-        rows = Application.objects.visible_to(self.request.user).filter(campaign=self.object)
-        joined = rows.select_related("person", "line__team", "vote").without_secrets()
-        return list(joined.order_by("person__sort_key", "pk"))
+    def _lacking(self) -> list[str]:
+        """Where the plan does not hang yet, while the public can still be told of it."""
+        if self.object.state not in UNTIL_LISTED:
+            return []
+        prefetch_related_objects([self.object], "plan__postings")
+        return places_lacking(self.object)
 
-    def _lines(self, applications: list[Application], today: date) -> list[dict]:
+    def _cards(self) -> list[Application]:
+        """The first applications of each lane."""
+        rows = Application.objects.visible_to(self.request.user).filter(campaign=self.object)
+        return list(first_of_each_lane(rows).select_related("person", "line__team").without_secrets())
+
+    def _lines(self, today: date):
         """Each quota with its team's seats today and how much of it is used."""
-        lines = list(self.object.lines.select_related("team", "hamlet"))
-        teams = Team.objects.visible_to(self.request.user).with_strength(today)
-        strengths = {team.pk: team for team in teams.filter(pk__in=[line.team_id for line in lines])}
-        used = [one.line_id for one in applications if one.state == ApplicationState.RECOGNISED]
-        return [
-            {"line": line, "team": strengths.get(line.team_id), "used": used.count(line.pk)} for line in lines
-        ]
+        user = self.request.user
+        team = Team.objects.visible_to(user).with_strength(today).filter(pk=OuterRef("team"))
+        recognised = Application.objects.visible_to(user).filter(state=ApplicationState.RECOGNISED)
+        return self.object.lines.select_related("team", "hamlet").annotate(
+            members=Subquery(team.values("members")), quota=Subquery(team.values("quota")),
+            used=per_row(recognised, "line", Count("pk")),
+        )  # fmt: skip
+
+    def _members(self) -> list[CouncilMember]:
+        """Who sits in the council, until it has met: from then on the minutes say who was there."""
+        is_waiting = self.object.state != CampaignState.COUNCIL and hasattr(self.object, "council")
+        return list(self.object.council.members.all()) if is_waiting else []
 
     def _next(self, passed: int, today: date) -> list[Action]:
         """The next step's buttons; of two ways the one the user may go, else the first with its reason."""

@@ -12,8 +12,8 @@ from recruitment.choices import ApplicationState, CampaignState
 from recruitment.diagrams import BEGIN, END, path_inserted
 from recruitment.models import Application, Campaign
 from recruitment.paths import APPLICATION_STEPS, OWN_STEPS, STEPS
+from tests.recruitment.browsing import text, url
 from tests.recruitment.conftest import ANH, LOC
-from tests.recruitment.test_pages import text, url
 
 PAGE = settings.BASE_DIR / "docs" / "tuyen-chon.md"
 #: Users by the role they hold in xã Quảng Trạch; Bình's commune is another one.
