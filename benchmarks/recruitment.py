@@ -111,9 +111,11 @@ def addresses(campaign: int) -> list[tuple[str, str]]:
         ("Trợ giúp (mốc so sánh)", "/tro-giup/"),
         ("Bảng của đợt", f"/tuyen-chon/{campaign}/"),
         ("Danh sách hồ sơ", f"/tuyen-chon/ho-so/?dot={campaign}"),
-        ("Một cột của bảng", f"/tuyen-chon/ho-so/?dot={campaign}&cot=tham-dinh"),
-        ("Một cột, 100 dòng", f"/tuyen-chon/ho-so/?dot={campaign}&cot=tham-dinh&dong=100"),
+        ("Một cột của bảng", f"/tuyen-chon/ho-so/?dot={campaign}&giai_doan=tham-dinh"),
+        ("Một cột, 100 dòng", f"/tuyen-chon/ho-so/?dot={campaign}&giai_doan=tham-dinh&dong=100"),
         ("Tìm không dấu", f"/tuyen-chon/ho-so/?dot={campaign}&q=nguyen+van"),
+        ("Bảng tiêu chuẩn", f"/tuyen-chon/{campaign}/tieu-chuan/"),
+        ("Bảng tiêu chuẩn, 100 dòng", f"/tuyen-chon/{campaign}/tieu-chuan/?dong=100"),
         ("Các đợt", "/tuyen-chon/"),
         ("Một hồ sơ", one.get_absolute_url()),
     ]

@@ -12,6 +12,7 @@ from recruitment.views import (
     history,
     intake,
     lists,
+    rules,
 )
 
 app_name = "recruitment"
@@ -20,6 +21,7 @@ urlpatterns = [
     path("lap-dot/", campaigns.CampaignNew.as_view(), name="campaign_new"),
     path("chi-tieu/", lists.LineList.as_view(), name="line_list"),
     path("<int:pk>/", board.CampaignPage.as_view(), name="campaign"),
+    path("<int:pk>/tieu-chuan/", rules.RulePage.as_view(), name="rules"),
     path("<int:pk>/sua/", campaigns.CampaignEdit.as_view(), name="campaign_edit"),
     path("<int:pk>/phe-duyet/", campaigns.Approve.as_view(), name="step_approve"),
     path("<int:pk>/niem-yet/", campaigns.Post.as_view(), name="step_post"),

@@ -125,7 +125,7 @@ class CampaignPage(DetailPage):
             found.append(
                 Action("Nhập từ Excel", import_address(campaign), policies.can_receive(user, campaign))
             )
-        return found
+        return [*found, Action("Hồ sơ theo tiêu chuẩn", self._url("rules"), policies.can_see_papers(user))]
 
     def _url(self, name: str) -> str:
         if name == "postings" and self.object.plan is not None:

@@ -93,6 +93,9 @@ RULES = {
     "recruitment:campaign_new": Rule(REGISTRARS, post=True),
     "recruitment:line_list": Rule(EVERYBODY),
     "recruitment:campaign": Rule(EVERYBODY, kwargs=_law(_in("council", "submitted")), scoped=True),
+    "recruitment:rules": Rule(
+        _READERS, kwargs=_law(_in("receiving")), scoped=True, sees=OWN_COMMUNE | PROVINCE | {"admin"}
+    ),
     "recruitment:campaign_edit": _step("draft"),
     "recruitment:step_approve": _step("draft"),
     "recruitment:step_post": _step("approved"),

@@ -95,7 +95,7 @@ def test_a_full_lane_shows_who_waits_longest_and_leads_to_all(story):
         and f"Người Thứ {CARDS:03}" not in page
     )
     assert f"Xem cả {CARDS + 5} hồ sơ" in page
-    address = f"{reverse('recruitment:application_list')}?dot={story.campaign.pk}&cot=tham-dinh"
+    address = f"{reverse('recruitment:application_list')}?dot={story.campaign.pk}&giai_doan=tham-dinh"
     assert address.replace("&", "&amp;") in page
     listed = text(story.world.client(story.an).get(f"{address}&dong=100"))
     assert f"Người Thứ {CARDS + 4:03}" in listed and "Thẩm định" in listed
@@ -124,7 +124,7 @@ def test_the_board_takes_few_queries_whatever_the_number(story, stage, django_as
         assert client.get(story.campaign.get_absolute_url()).status_code == 200
 
 
-@pytest.mark.parametrize("query", ["", "&cot=tham-dinh", "&q=nguoi"])
+@pytest.mark.parametrize("query", ["", "&giai_doan=tham-dinh", "&q=nguoi"])
 def test_the_list_of_a_campaign_takes_few_queries(story, query, django_assert_max_num_queries):
     story.open()
     many(story, 30)
