@@ -71,6 +71,27 @@ class Source(models.TextChoices):
     OWN_WISH = "own_wish", "Tự nguyện"
 
 
+class Told(models.TextChoices):
+    """How an applicant was told."""
+
+    IN_PERSON = "in_person", "Trực tiếp khi nộp"
+    PHONE = "phone", "Điện thoại"
+    WRITING = "writing", "Văn bản"
+
+
+class OpinionSource(models.TextChoices):
+    """Whose opinion on an applicant (seed 002.VI.5, 002.VI.6)."""
+
+    FRONT = "front", "Ủy ban MTTQ Việt Nam xã"
+    HAMLET_FRONT = "hamlet_front", "Ban Công tác Mặt trận thôn, tổ dân phố"
+    HAMLET = "hamlet", "Thôn, tổ dân phố"
+    AGENCY = "agency", "Cơ quan phối hợp khác"
+
+
+#: Opinions that are missed on a candidate before the list is closed; no source makes them a bar.
+OPINIONS_WANTED = ((OpinionSource.FRONT, OpinionSource.HAMLET_FRONT), (OpinionSource.HAMLET,))
+
+
 class VoteMethod(models.TextChoices):
     """How the council votes (TT 14/2024, Điều 3)."""
 

@@ -8,7 +8,7 @@ from django.db.models import Case, Count, F, IntegerField, OuterRef, QuerySet, S
 from django.db.models.functions import Coalesce, RowNumber
 
 from recruitment.choices import APPLICATION_TONES, ENDED_STATES, ApplicationState
-from recruitment.models import Application, Campaign
+from recruitment.models import Application, Campaign, SupplementRequest
 from vietnam.calendar import Clock
 
 _S = ApplicationState
@@ -50,8 +50,15 @@ class Card:
         return max((self.today - self.application.state_since).days, 0)
 
     @property
+    def asked_until(self) -> date | None:
+        """Until when its papers are to be supplemented; None where nobody was asked, or they came."""
+        return self.application.supplement_due if self.application.state == _S.INCOMPLETE else None
+
+    @property
     def look(self) -> str:
-        """Its edge: late or soon where a clock runs on it."""
+        """Its edge: late or soon where a clock runs on it, late where a supplement is overdue."""
+        if self.asked_until and self.asked_until < self.today:
+            return "is-late"
         return {"late": "is-late", "soon": "is-soon"}.get(self.clock.tone, "") if self.clock else ""
 
 
@@ -98,4 +105,6 @@ def first_of_each_lane(rows: QuerySet[Application]) -> QuerySet[Application]:
     waiting = (F("state_since").asc(), F("person__sort_key").asc(), F("pk").asc())
     place = Window(RowNumber(), partition_by=[lane], order_by=waiting)
     first = rows.order_by().annotate(place=place).filter(place__lte=CARDS)
-    return Application.objects.filter(pk__in=first.values("pk")).order_by(*waiting)
+    asked = SupplementRequest.objects.filter(application=OuterRef("pk")).order_by("-asked_on", "-pk")
+    shown = Application.objects.filter(pk__in=first.values("pk"))
+    return shown.annotate(supplement_due=Subquery(asked.values("due_on")[:1])).order_by(*waiting)

@@ -77,9 +77,16 @@ STEPS = {
             "Danh sách dự tuyển",
         ),
         Step(
+            "approve_list", "Ghi phê duyệt danh sách dự tuyển", (_C.LISTED,), _C.LISTED, _POLICE,
+            "TT 14/2024, Điều 3: UBND xã phê duyệt danh sách, niêm yết như kế hoạch",
+            "Danh sách đã chốt, chưa phê duyệt; sau đó niêm yết ở các nơi đã niêm yết kế hoạch",
+            "Danh sách dự tuyển được UBND xã phê duyệt",
+        ),
+        Step(
             "council", "Ghi kết quả họp Hội đồng", (_C.LISTED,), _C.COUNCIL, _POLICE,
             "TT 14/2024, Điều 3: quá nửa số thành viên dự họp",
-            "Đã thành lập Hội đồng; đủ số người dự; có kết quả cho mọi người trong danh sách",
+            "Danh sách đã được UBND xã phê duyệt (khi quy định yêu cầu); đã thành lập Hội đồng; đủ số người dự; "
+            "có kết quả cho mọi người trong danh sách",
             "Biên bản kết quả (Mẫu 04)",
         ),
         Step(
@@ -128,6 +135,11 @@ APPLICATION_STEPS = {
         ApplicationStep(
             "supplement", "Bổ sung giấy tờ", OPEN_STATES, OPEN_STATES, _RECEIVING, _POLICE, _CIRCULAR,
             _UNTIL_LISTED, "Bốn giấy tờ của hồ sơ", campaign_refusal=_CLOSED_LIST,
+        ),
+        ApplicationStep(
+            "request", "Yêu cầu bổ sung", (_A.INCOMPLETE,), (_A.INCOMPLETE,), _RECEIVING, _POLICE, _CIRCULAR,
+            "Còn giấy tờ thiếu hoặc chưa hợp lệ; hạn bổ sung theo quy định", refusal="không có gì phải bổ sung",
+            campaign_refusal=_CLOSED_LIST,
         ),
         ApplicationStep(
             "appraise", "Ghi kết quả thẩm định", OPEN_STATES, OPEN_STATES, _RECEIVING, _POLICE,

@@ -3,6 +3,8 @@
 from recruitment.models.applications import Application, ApplicationPaper
 from recruitment.models.campaigns import Campaign, CampaignLine
 from recruitment.models.councils import Council, CouncilMember, CouncilSession, Vote
+from recruitment.models.intake import Receipt, SupplementRequest
+from recruitment.models.opinions import Opinion, OpinionRequest
 
 __all__ = [
     "Application",
@@ -12,5 +14,9 @@ __all__ = [
     "Council",
     "CouncilMember",
     "CouncilSession",
+    "Opinion",
+    "OpinionRequest",
+    "Receipt",
+    "SupplementRequest",
     "Vote",
 ]

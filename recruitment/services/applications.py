@@ -16,7 +16,7 @@ from contracts.policy import require
 from documents.choices import DocumentType
 from recruitment import policies
 from recruitment.choices import ApplicationState, Outcome, PaperKind, Source
-from recruitment.eligibility import LEGAL_FACTS, examine, judged_state
+from recruitment.eligibility import LEGAL_FACTS, examine, judged_state, missing_papers
 from recruitment.models import Application, ApplicationPaper, Campaign, CampaignLine
 from recruitment.services.campaigns import Paper, campaign_move, hold, record_paper
 from recruitment.services.intake_rules import (
@@ -26,6 +26,7 @@ from recruitment.services.intake_rules import (
     refuse_double,
     serving_message,
 )
+from recruitment.services.receipts import receipt_issue
 from teams.models import Person
 from teams.services.people import person_create, person_update
 from vietnam.dates import format_date
@@ -71,6 +72,9 @@ def application_receive(
     application.save(update_fields=["state"])
     audit(actor, "recruitment.application.receive", application)
     audit_many(actor, "recruitment.paper.set", papers_written)
+    receipt_issue(
+        actor, application, [change.subject for change in papers_written], missing_papers(application)
+    )
     commune_touch({campaign.commune_id})
     return application
 

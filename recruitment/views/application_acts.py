@@ -1,13 +1,16 @@
 """What is done to one application, one page a step of its path."""
 
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from communes.models import Hamlet
 from documents.forms import PaperFields
+from pages.templatetags.pages import ngay
 from pages.views import Crumb, ServiceFormView
 from recruitment import policies
 from recruitment.eligibility import missing_papers
 from recruitment.forms import AppraiseForm, ReasonForm, SupplementForm
+from recruitment.forms.opinions import SupplementRequestForm
 from recruitment.models import Application
 from recruitment.paths import APPLICATION_STEPS
 from recruitment.services.applications import (
@@ -18,6 +21,7 @@ from recruitment.services.applications import (
     application_withdraw,
     over_age_record,
 )
+from recruitment.services.receipts import default_due, supplement_request
 from recruitment.views.applications import JOINED, campaign_crumbs
 from teams.forms.members import PersonForm, person_initial
 
@@ -75,6 +79,30 @@ class Supplement(ApplicationAct):
     def get_done_message(self, result):
         lacking = missing_papers(result)
         return f"Đã ghi. Còn: {'; '.join(lacking)}." if lacking else "Đã ghi, hồ sơ đủ giấy tờ."
+
+
+class Request(ApplicationAct):
+    """The applicant is told what to supplement, and until when."""
+
+    step, form_class, submit_label = "request", SupplementRequestForm, "Ghi yêu cầu"
+
+    def get_initial(self):
+        today = timezone.localdate()
+        return super().get_initial() | {"asked_on": today, "due_on": default_due(self.subject, today)}
+
+    def get_form_kwargs(self):
+        kwargs = super().get_form_kwargs()
+        kwargs.pop("versioned", None)  # a request is added, the application itself does not change
+        return kwargs
+
+    def get_consequence(self):
+        return f"Báo người nộp: {'; '.join(missing_papers(self.subject))}."
+
+    def perform(self, form):
+        return supplement_request(actor=self.request.user, application=self.subject, **form.cleaned_data)
+
+    def get_done_message(self, result):
+        return f"Đã ghi yêu cầu bổ sung, hạn {ngay(result.due_on)}."
 
 
 class Correct(ServiceFormView):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 
 from audit.acts import act_label
 from audit.models import Entry
@@ -31,7 +32,7 @@ from teams.policies import can_reveal
 ROWS = "components/rows_form.html"
 JOINED = (
     "campaign__commune", "line__team__commune", "person__hamlet", "person__home_commune", "over_age_decision",
-    "recognition", "membership", "appraised_by",
+    "recognition", "membership", "appraised_by", "receipt__received_by",
 )  # fmt: skip
 
 #: Steps whose buttons stand under the rules they are about.
@@ -89,7 +90,9 @@ class ApplicationPage(DetailPage):
             "next": self._next(findings, lacking), "person": one.person,
             "history_url": self._url("history") if can_read_object(user) else "",
             "age": one.person.age_on(one.received_on), "events": [_event(entry) for entry in entries],
-            "vote": getattr(one, "vote", None),
+            "vote": getattr(one, "vote", None), "receipt": getattr(one, "receipt", None),
+            "requests": list(one.supplement_requests.all()), "opinions": list(one.opinions.all()),
+            "today": timezone.localdate(),
             "attachments": attachments_of(user, "application", one),
         }  # fmt: skip
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from contracts.policy import Answer
+from documents.models import Document
 from documents.shelves import attachments_of
 from pages.templatetags.pages import ngay
 from pages.views import Action, Crumb, DetailPage
@@ -18,7 +19,7 @@ from recruitment.clocks import Clocks, Due
 from recruitment.lanes import LANES, Card, Lane, counts_of, first_of_each_lane, per_row, with_counts
 from recruitment.models import Application, Campaign, CouncilMember
 from recruitment.paths import STEPS
-from recruitment.postings import RULE, named, places_lacking
+from recruitment.postings import RULE, list_places_lacking, named, places_lacking
 from recruitment.views.lists import import_address
 from teams.models import Team
 from vietnam.calendar import Clock
@@ -69,7 +70,8 @@ def next_steps(campaign: Campaign, passed: int, today: date, is_posted: bool) ->
     if state == CampaignState.RECEIVING:
         return ["list"] if today > campaign.closes_on else ["receive"]
     if state == CampaignState.LISTED:
-        return ["council"] if hasattr(campaign, "council") else ["council_set"]
+        first = "council" if hasattr(campaign, "council") else "council_set"
+        return [first] if campaign.list_approval_id else ["approve_list", first]
     if state == CampaignState.COUNCIL:
         if campaign.submitted_on:
             return ["sign", "decide"]
@@ -86,7 +88,14 @@ class CampaignPage(DetailPage):
     """The campaign's state and next action, its board, quotas, council, path."""
 
     model = Campaign
-    select = ("commune", "plan", "submitted_by", "council__decision", "council__session__minutes")
+    select = (
+        "commune",
+        "plan",
+        "list_approval",
+        "submitted_by",
+        "council__decision",
+        "council__session__minutes",
+    )
     template_name = "recruitment/campaign.html"
 
     def get_queryset(self):
@@ -125,7 +134,16 @@ class CampaignPage(DetailPage):
             found.append(
                 Action("Nhập từ Excel", import_address(campaign), policies.can_receive(user, campaign))
             )
+        if campaign.state in (CampaignState.RECEIVING, CampaignState.LISTED):
+            found += self._opinion_actions()
         return [*found, Action("Hồ sơ theo tiêu chuẩn", self._url("rules"), policies.can_see_papers(user))]
+
+    def _opinion_actions(self) -> list[Action]:
+        """To send the list, and to write what was answered; a partner only the latter."""
+        user, campaign = self.request.user, self.object
+        send, give = policies.can_request_opinions(user, campaign), policies.can_give_opinion(user, campaign)
+        found = [Action("Gửi lấy ý kiến", self._url("opinions_request"), send)] if send else []
+        return [*found, Action("Ghi ý kiến", self._url("opinions"), give)] if give else found
 
     def _url(self, name: str) -> str:
         if name == "postings" and self.object.plan is not None:
@@ -144,18 +162,26 @@ class CampaignPage(DetailPage):
             "lanes": lanes(self._cards() if may_see_papers else [], counts, due, face, today),
             "total": counts.total(), "list_url": reverse("recruitment:application_list"),
             "may_see_papers": may_see_papers, "tone": CAMPAIGN_TONES[campaign.state],
-            "unposted": named(self.lacking), "posting_rule": RULE, "due": due, "clock": face,
+            "unposted": named(self.lacking), "unposted_paper": self._to_post(), "posting_rule": RULE,
+            "due": due, "clock": face,
             "lines": self._lines(today), "attachments": attachments_of(user, "campaign", campaign),
             "next_actions": self._next(passed, today), "steps": self._steps(), "members": self._members(),
             "session": getattr(getattr(campaign, "council", None), "session", None),
         }  # fmt: skip
 
     def _lacking(self) -> list[str]:
-        """Where the plan does not hang yet, while the public can still be told of it."""
+        """Where the plan, then the approved list does not hang yet, while the public can still be told of it."""
+        if self.object.state == CampaignState.LISTED:
+            return list_places_lacking(self.object)
         if self.object.state not in UNTIL_LISTED:
             return []
         prefetch_related_objects([self.object], "plan__postings")
         return places_lacking(self.object)
+
+    def _to_post(self) -> Document | None:
+        """The paper that the public is to read now."""
+        one = self.object
+        return one.list_approval if one.state == CampaignState.LISTED else one.plan
 
     def _cards(self) -> list[Application]:
         """The first applications of each lane."""
@@ -201,6 +227,8 @@ class CampaignPage(DetailPage):
         for step in STEPS.values():
             now = bool(policies.step_is_due(self.object, step.code))
             done = not now and order.index(step.after) <= here
+            if step.code == "approve_list":
+                done = self.object.list_approval_id is not None
             if step.code in ("sign", "decide") and self.object.submitted_on is None:
                 done = False
             state = "done" if done else "now" if now else "later"
