@@ -5,8 +5,9 @@
 
 Parts: `pages` the main pages with 5,500 teams and 15,000 members, `bm1` the ministry's form of that province, `imports`
 rosters brought in against the stock flow, `lists` the list of members at 100,000 and a roster
-of 15,000, `papers` those of a council's session against bare WeasyPrint. Every number is a median; what each ratio is against is said beside it. Parts share a database in this order,
-but for `lists` and `papers`, which have their own.
+of 15,000, `recruitment` a campaign with 2,000 applications, `papers` those of a council's session against bare
+WeasyPrint. Every number is a median; what each ratio is against is said beside it. Parts share a database in this
+order, but for `lists`, `recruitment` and `papers`, which have their own.
 """
 
 import os
@@ -14,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from itertools import chain
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,19 +24,14 @@ POSTGRES = os.environ.get("TEST_DATABASE_URL", "postgres://postgres@127.0.0.1:54
 
 #: Parts that run one after the other in one database.
 SHARED = ("pages", "bm1", "imports")
-PARTS = (SHARED, ("lists",), ("papers",))
+PARTS = (SHARED, ("lists",), ("recruitment",), ("papers",))
 DATABASES = ("sqlite", "postgresql")
 
 
 def main(wanted: list[str]) -> int:
     """Run each database in a folder of its own, thrown away afterwards; each part in a process of its own."""
     parts = [
-        [
-            part
-            for part in group
-            if part in wanted or not {part for group in PARTS for part in group} & set(wanted)
-        ]
-        for group in PARTS
+        [part for part in group if part in wanted or not {*chain(*PARTS)} & set(wanted)] for group in PARTS
     ]
     worst = 0
     for name in [name for name in DATABASES if name in wanted] or DATABASES:

@@ -1,10 +1,12 @@
 """Reading the law: `value(code, on=…, province=…)`, or a whole `RuleBook` in one query."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from law.models import Parameter, SpecialDay
 from vietnam.calendar import DayTable, add_working_days
@@ -40,6 +42,17 @@ class RuleBook:
     def __init__(self, on: date, province: str = "", prefix: str = ""):
         self.on = on
         rows = Parameter.objects.applying(on, province).filter(code__startswith=prefix).order_by("started_on")
+        self._fill(rows)
+
+    @classmethod
+    def of(cls, on: date, rows: Iterable[Parameter]) -> "RuleBook":
+        """From rows that were read: those in force on that day, the earliest first."""
+        book = cls.__new__(cls)
+        book.on = on
+        book._fill(rows)
+        return book
+
+    def _fill(self, rows: Iterable[Parameter]) -> None:
         country_first = sorted(rows, key=lambda row: row.province_id is not None)
         self._rules = {
             row.code: Rule(row.code, row.value, row.citation, row.certainty, row.label, row.unit)
@@ -62,6 +75,19 @@ class RuleBook:
 
     def __iter__(self):
         return iter(sorted(self._rules.values(), key=lambda rule: rule.code))
+
+
+class RuleShelf:
+    """The rules of any number of days for one province, read in one query: for who judges many records, each by the law
+    of its own day."""
+
+    def __init__(self, province: str = "", prefix: str = ""):
+        rows = Parameter.objects.filter(Q(province=None) | Q(province=province or None), is_draft=False)
+        self._rows = list(rows.filter(code__startswith=prefix).order_by("started_on"))
+
+    def on(self, day: date) -> RuleBook:
+        """The rules in force on that day."""
+        return RuleBook.of(day, [row for row in self._rows if row.is_in_force(day)])
 
 
 def rule(code: str, *, on: date, province: str = "") -> Rule:

@@ -59,6 +59,15 @@ EQUIPMENT = {
     "certificate": "Giấy chứng nhận", "desk": "Bàn làm việc", "meeting_table": "Bàn họp", "chair": "Ghế",
     "cabinet": "Tủ", "bed": "Giường",
 }  # fmt: skip
+PRIORITY = {
+    "count": "Số diện ưu tiên",
+    "P01": "Từng phục vụ trong Công an nhân dân",
+    "P02": "Từng phục vụ trong Quân đội nhân dân",
+    "P03": "Nguyên Công an xã bán chuyên trách",
+    "P04": "Có uy tín trong cộng đồng",
+    "P05": "Từng tham gia lực lượng bảo vệ ANTT",
+    "P06": "Sống và làm việc tại thôn",
+}
 #: For parameters whose value is one code or several of a fixed set: code of the parameter → words of the codes.
 OPTIONS: dict[str, dict[str, str]] = {
     "recruit.reference_date": {
@@ -71,6 +80,7 @@ OPTIONS: dict[str, dict[str, str]] = {
     "recruit.papers": PAPERS,
     "recruit.posting_places": POSTING_PLACES,
     "recruit.council_seats": COUNCIL_SEATS,
+    "recruit.priority_order": PRIORITY,
     "commend.levels_bang_khen": COMMENDATION_LEVELS,
     "commend.levels_giay_khen": COMMENDATION_LEVELS,
     "allowance.proration": {"by_days": "Tính theo số ngày", "whole_month": "Tính cả tháng"},

@@ -41,6 +41,37 @@ class ApplicationPaperAdmin(ReadOnlyAdmin):
     joined = ("application__person",)
 
 
+@admin.register(models.Receipt)
+class ReceiptAdmin(ReadOnlyAdmin):
+    """Receipts of applications."""
+
+    list_display = ("campaign", "number", "received_on")
+
+
+@admin.register(models.SupplementRequest)
+class SupplementRequestAdmin(ReadOnlyAdmin):
+    """Requests to supplement applications."""
+
+    list_display = ("application", "asked_on", "due_on", "told")
+    joined = ("application__person",)
+
+
+@admin.register(models.OpinionRequest)
+class OpinionRequestAdmin(ReadOnlyAdmin):
+    """Agencies that were asked for their opinion."""
+
+    list_display = ("campaign", "agency", "sent_on")
+    joined = ("agency",)
+
+
+@admin.register(models.Opinion)
+class OpinionAdmin(ReadOnlyAdmin):
+    """Opinions on applicants."""
+
+    list_display = ("application", "source", "agrees", "given_on")
+    joined = ("application__person",)
+
+
 @admin.register(models.Council)
 class CouncilAdmin(ReadOnlyAdmin):
     """Councils."""

@@ -1,4 +1,4 @@
-"""Codes of recruitment, and its path as a table of steps."""
+"""Codes of recruitment."""
 
 from django.db import models
 
@@ -49,6 +49,8 @@ LIVE_STATES = (
 )  # fmt: skip
 #: Applications that are over before the end of their campaign.
 ENDED_STATES = (ApplicationState.WITHDRAWN, ApplicationState.REFUSED)
+#: Applications that the council has voted on.
+VOTED_STATES = (ApplicationState.PASSED, ApplicationState.NOT_PASSED, ApplicationState.SUBMITTED)
 #: Applications that the council chose and nobody refused since.
 SELECTED_STATES = (ApplicationState.PASSED, ApplicationState.SUBMITTED, ApplicationState.RECOGNISED)
 
@@ -67,6 +69,27 @@ class Source(models.TextChoices):
 
     HAMLET = "hamlet", "Thôn giới thiệu"
     OWN_WISH = "own_wish", "Tự nguyện"
+
+
+class Told(models.TextChoices):
+    """How an applicant was told."""
+
+    IN_PERSON = "in_person", "Trực tiếp khi nộp"
+    PHONE = "phone", "Điện thoại"
+    WRITING = "writing", "Văn bản"
+
+
+class OpinionSource(models.TextChoices):
+    """Whose opinion on an applicant (seed 002.VI.5, 002.VI.6)."""
+
+    FRONT = "front", "Ủy ban MTTQ Việt Nam xã"
+    HAMLET_FRONT = "hamlet_front", "Ban Công tác Mặt trận thôn, tổ dân phố"
+    HAMLET = "hamlet", "Thôn, tổ dân phố"
+    AGENCY = "agency", "Cơ quan phối hợp khác"
+
+
+#: Opinions that are missed on a candidate before the list is closed; no source makes them a bar.
+OPINIONS_WANTED = ((OpinionSource.FRONT, OpinionSource.HAMLET_FRONT), (OpinionSource.HAMLET,))
 
 
 class VoteMethod(models.TextChoices):

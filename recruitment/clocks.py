@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from law.models import Parameter
 from law.values import MissingRule, day_table
 from recruitment.choices import CampaignState
 from recruitment.models import Campaign
-from vietnam.calendar import Clock, add_working_days, clock, working_days_between
+from vietnam.calendar import Clock, DayTable, add_working_days, clock, working_days_between
 
 SUBMIT, DECIDE = "recruit.submit_days", "recruit.decide_days"
 
@@ -42,15 +43,20 @@ class Kept:
 
 
 class Clocks:
-    """Reads limits and days off once; then any number of campaigns are judged without asking the database again.
+    """Reads limits and days off once, when the first clock is asked for; then any number of campaigns are judged
+    without asking the database again.
 
     Campaigns are to come with `council__session__minutes` joined.
     """
 
-    def __init__(self):
-        self._days = day_table()
+    @cached_property
+    def _days(self) -> DayTable:
+        return day_table()
+
+    @cached_property
+    def _rows(self) -> list[Parameter]:
         rows = Parameter.objects.filter(code__in=(SUBMIT, DECIDE), is_draft=False)
-        self._rows = sorted(rows, key=lambda row: (row.province_id is not None, row.started_on))
+        return sorted(rows, key=lambda row: (row.province_id is not None, row.started_on))
 
     def submit_due(self, campaign: Campaign) -> Due | None:
         """The last day to submit, counted from the minutes' day (without minutes: the session's); None before it."""

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from contracts.registry import DeadlineSource, DueItem, deadline_sources
 from contracts.roles import Role
 from recruitment.choices import ApplicationState, CampaignState
 from recruitment.clocks import Clocks
-from recruitment.models import Campaign, SessionPlan
+from recruitment.models import Campaign, SessionPlan, SupplementRequest
 from vietnam.dates import format_date
 
 _POLICE = (Role.OFFICER, Role.CHIEF)
@@ -54,6 +54,24 @@ def sessions_planned(on: date) -> Iterable[DueItem]:
         )  # fmt: skip
 
 
+def supplements_due(on: date) -> Iterable[DueItem]:
+    """Papers that were asked for and have not come, while the list of candidates is open; the latest request counts."""
+    later = SupplementRequest.objects.filter(application=OuterRef("application")).filter(
+        Q(asked_on__gt=OuterRef("asked_on")) | Q(asked_on=OuterRef("asked_on"), pk__gt=OuterRef("pk"))
+    )
+    rows = SupplementRequest.objects.filter(
+        ~Exists(later), asked_on__lte=on, application__state=ApplicationState.INCOMPLETE,
+        application__campaign__state=CampaignState.RECEIVING,
+    )  # fmt: skip
+    for row in rows.select_related("application__campaign__commune", "application__person"):
+        one = row.application
+        yield DueItem(
+            key=f"{row.pk}:supplement", title=f"Bổ sung giấy tờ, {one}: {one.campaign.title}", due_on=row.due_on,
+            commune=one.campaign.commune_id, province=one.campaign.commune.province_id, roles=_POLICE,
+            rule="TT 14/2024/TT-BCA, Điều 3", url=one.get_absolute_url(), action="Mở hồ sơ", started_on=row.asked_on,
+        )  # fmt: skip
+
+
 def _item(campaign: Campaign, step, title, due_on, started_on, roles, rule, action) -> DueItem:
     return DueItem(
         key=f"{campaign.pk}:{step}", title=title, due_on=due_on, commune=campaign.commune_id,
@@ -65,5 +83,6 @@ def _item(campaign: Campaign, step, title, due_on, started_on, roles, rule, acti
 deadline_sources.add(
     DeadlineSource("recruitment.session", "Lịch họp Hội đồng xét tuyển", sessions_planned),
     DeadlineSource("recruitment.window", "Hạn nhận hồ sơ dự tuyển", windows_closing),
+    DeadlineSource("recruitment.supplement", "Hạn bổ sung hồ sơ dự tuyển", supplements_due),
     DeadlineSource("recruitment.clock", "Hạn trình và quyết định tuyển chọn", clocks_running),
 )

@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 
 from communes.models import AreaStatus, Commune
-from law.values import Rule, RuleBook
+from law.values import Rule, RuleBook, RuleShelf
 from recruitment.choices import ApplicationState, Outcome, PaperKind
 from recruitment.models import Application, ApplicationPaper
 from teams.choices import EDUCATION_ORDER, Education, ResidenceKind
@@ -29,6 +29,11 @@ LEGAL_FACTS = {
     "record_not_expunged": ("E09", "đã chấp hành xong bản án nhưng chưa được xóa án tích"),
     "measure_not_lapsed": ("E10", "chưa hết thời hạn được coi là chưa bị áp dụng biện pháp xử lý hành chính"),
 }
+#: Which fact each priority criterion is: of the person or of the application (Điều 15; seed 002.V.1.b6).
+PRIORITY_FACTS = {
+    "P01": ("person", "served_police"), "P02": ("person", "served_army"), "P03": ("person", "was_part_time_police"),
+    "P04": ("person", "has_prestige"), "P05": ("application", "was_member"), "P06": ("application", "lives_in_hamlet"),
+}  # fmt: skip
 #: How the absence of a fact reads where "Không …" would not.
 _CLEAR = {
     "record_not_expunged": "Không có án tích chưa được xóa",
@@ -61,7 +66,8 @@ def catalogue() -> dict:
     return yaml.safe_load(CATALOGUE.read_text(encoding="utf-8"))
 
 
-def criteria() -> dict[str, str]:
+@lru_cache(maxsize=1)
+def criteria() -> Mapping[str, str]:
     """Texts of the rules by code. The plan names its own commune; the rules hold in any."""
     own = catalogue()["round"]["commune"]
     return {
@@ -87,8 +93,8 @@ class Case:
 
 
 class Grounds:
-    """What applications of one commune are judged by, read once for any number of them: the law's rows (one statement a
-    day they are judged on) and the legal areas."""
+    """What applications of one commune are judged by, read once for any number of them and of days: the law's rows
+    and the legal areas."""
 
     def __init__(self, commune: Commune):
         self.commune = commune
@@ -97,7 +103,7 @@ class Grounds:
     def rules(self, on: date) -> RuleBook:
         """The rules of recruitment in force on that day."""
         if on not in self._rules:
-            self._rules[on] = RuleBook(on, self.commune.province_id, prefix="recruit.")
+            self._rules[on] = self._shelf.on(on)
         return self._rules[on]
 
     def areas(self, on: date, hamlet: int | None) -> frozenset[str]:
@@ -105,6 +111,10 @@ class Grounds:
         return frozenset(
             row.kind for row in self._areas if row.is_in_force(on) and row.hamlet_id in (None, hamlet)
         )
+
+    @cached_property
+    def _shelf(self) -> RuleShelf:
+        return RuleShelf(self.commune.province_id, prefix="recruit.")
 
     @cached_property
     def _areas(self) -> list[AreaStatus]:
@@ -175,14 +185,14 @@ def judged_state(
     return ApplicationState.RECEIVED
 
 
-def priorities(application: Application) -> list[str]:
-    """Priority criteria that apply (Điều 15; seed 002.V.1.b6): an aid among equals, never a bar."""
-    person = application.person
-    holds = {
-        "P01": person.served_police, "P02": person.served_army, "P03": person.was_part_time_police,
-        "P04": person.has_prestige, "P05": application.was_member, "P06": application.lives_in_hamlet,
-    }  # fmt: skip
-    return [entry["criterion_vi"] for entry in catalogue()["priority"] if holds.get(entry["code"])]
+def priorities(application: Application) -> dict[str, str]:
+    """Priority criteria that apply, by code (Điều 15; seed 002.V.1.b6): an aid among equals, never a bar."""
+    subjects = {"person": application.person, "application": application}
+    return {
+        entry["code"]: entry["criterion_vi"]
+        for entry in catalogue()["priority"]
+        if getattr(subjects[PRIORITY_FACTS[entry["code"]][0]], PRIORITY_FACTS[entry["code"]][1])
+    }
 
 
 def _papers(application: Application) -> dict[str, ApplicationPaper]:
@@ -265,10 +275,9 @@ def _education(case: Case) -> Iterator[Finding]:
         yield _finding("E11", Outcome.CHECK, "Chưa ghi trình độ", least.citation)
         return
     label, rank = Education(level).label, EDUCATION_ORDER[level]
-    why = _excepted(case)
     if rank >= EDUCATION_ORDER[least.value]:
         yield _finding("E11", Outcome.PASS, label, least.citation)
-    elif rank >= EDUCATION_ORDER[exception.value] and why:
+    elif rank >= EDUCATION_ORDER[exception.value] and (why := _excepted(case)):
         yield _finding("E11", Outcome.PASS, f"{label}; được ngoại lệ: {why}", exception.citation)
     else:
         yield _finding("E11", Outcome.FAIL, f"{label}, dưới {Education(least.value).label}", least.citation)

@@ -1,11 +1,14 @@
 """Conditions of this app's lists."""
 
 import django_filters as filters
+from django.db.models import Q
 
-from pages.filters import DayFilter
+from pages.filters import DayFilter, ListFilter
 from recruitment.choices import ApplicationState, CampaignState, Source
+from recruitment.lanes import LANES
 from recruitment.models import Application, Campaign, CampaignLine
 from teams.filters.scope import CommuneFilter, ScopedFilter
+from vietnam.names import fold
 
 
 class CampaignFilter(ScopedFilter):
@@ -34,6 +37,9 @@ class ApplicationFilter(ScopedFilter):
     trang_thai = filters.ChoiceFilter(
         label="Trạng thái", field_name="state", choices=ApplicationState.choices
     )
+    giai_doan = filters.ChoiceFilter(
+        label="Cột trên bảng", method="in_lane", choices=[(code, lane[0]) for code, lane in LANES.items()]
+    )
     nguon = filters.ChoiceFilter(label="Nguồn", field_name="source", choices=Source.choices)
     tu_ngay = DayFilter(label="Nhận từ ngày", field_name="received_on", lookup_expr="gte")
     den_ngay = DayFilter(label="Nhận đến ngày", field_name="received_on", lookup_expr="lte")
@@ -41,6 +47,32 @@ class ApplicationFilter(ScopedFilter):
     class Meta:
         model = Application
         fields: list[str] = []
+
+    def in_lane(self, rows, name, code):
+        """What stands in that lane of the board."""
+        return rows.filter(state__in=LANES[code][2])
+
+
+class RuleFilter(ListFilter):
+    """Conditions of the table by rules: of one campaign."""
+
+    search_hint = "Họ tên, tên Tổ (không cần dấu)"
+
+    trang_thai = filters.ChoiceFilter(
+        label="Trạng thái", field_name="state", choices=ApplicationState.choices
+    )
+
+    class Meta:
+        model = Application
+        fields: list[str] = []
+
+    def search(self, rows, name, text):
+        """By the applicant's name or the team's."""
+        for word in fold(text).split():
+            rows = rows.filter(
+                Q(person__search_key__contains=word) | Q(line__team__search_key__contains=word)
+            )
+        return rows
 
 
 class LineFilter(ScopedFilter):

@@ -55,6 +55,15 @@ def places_lacking(campaign: Campaign) -> list[str]:
     postings = list(campaign.plan.postings.all())
     if not postings:
         return [str(kind.label) for kind in _kinds(campaign, campaign.plan.signed_on)]
+    return _not_hanging(postings)
+
+
+def list_places_lacking(campaign: Campaign) -> list[str]:
+    """Names of the places where the approved list of candidates does not hang yet."""
+    return _not_hanging(campaign.list_approval.postings.all()) if campaign.list_approval else []
+
+
+def _not_hanging(postings) -> list[str]:
     return [str(one) for one in postings if one.posted_on is None]
 
 

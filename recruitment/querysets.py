@@ -36,7 +36,11 @@ class ApplicationQuerySet(OfCampaignQuerySet):
 
     def without_secrets(self):
         """For lists: nothing encrypted is read; after the person was joined."""
-        return self.defer("legal_facts_text", *(f"person__{name}" for name in PERSON_SECRETS))
+        return self.without_person_secrets().defer("legal_facts_text")
+
+    def without_person_secrets(self):
+        """For judging many by the rules: of the person nothing encrypted is read; after the person was joined."""
+        return self.defer(*(f"person__{name}" for name in PERSON_SECRETS))
 
 
 class CampaignPaperQuerySet(OfCampaignQuerySet):

@@ -61,6 +61,7 @@ class ApplicationTable(RegisterTable):
     received_on = DayColumn(verbose_name="Ngày nhận", room=INLINE)
     source = Column(verbose_name="Nguồn", accessor="get_source_display", order_by=("source",), room=DROPS)
     state = StateColumn(ApplicationState, APPLICATION_TONES, verbose_name="Trạng thái", room=INLINE)
+    state_since = DayColumn(verbose_name="Từ ngày", room=DROPS, hidden=True)
     reason = Column(verbose_name="Lý do từ chối, rút", room=DROPS, hidden=True)
 
     class Meta(RegisterTable.Meta):

@@ -3,6 +3,8 @@
 from recruitment.models.applications import Application, ApplicationPaper
 from recruitment.models.campaigns import Campaign, CampaignLine
 from recruitment.models.councils import Council, CouncilMember
+from recruitment.models.intake import Receipt, SupplementRequest
+from recruitment.models.opinions import Opinion, OpinionRequest
 from recruitment.models.papers import CampaignPaper
 from recruitment.models.sessions import (
     ApplicationWish,
@@ -25,8 +27,12 @@ __all__ = [
     "Council",
     "CouncilMember",
     "CouncilSession",
+    "Opinion",
+    "OpinionRequest",
+    "Receipt",
     "Replacement",
     "SessionAttendance",
     "SessionPlan",
+    "SupplementRequest",
     "Vote",
 ]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from contracts.encryption import EncryptedTextField
 from contracts.records import Versioned
@@ -25,7 +26,8 @@ class Application(Versioned):
     """One person's application in a campaign, for one team.
 
     `received_on` is the day it was handed in: lateness is judged on it, and so are ages and terms. What is known of
-    prosecution, sentences and administrative measures is encrypted (`legal_facts`).
+    prosecution, sentences and administrative measures is encrypted (`legal_facts`). `state_since` is the day of the act
+    that brought it into its state: the day of receipt for a new one.
     """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="applications", verbose_name="đợt")
@@ -40,6 +42,7 @@ class Application(Versioned):
     state = models.CharField(
         "trạng thái", max_length=10, choices=ApplicationState.choices, default=ApplicationState.RECEIVED
     )
+    state_since = models.DateField("ở trạng thái này từ ngày", default=timezone.localdate)
     is_background_clear = models.BooleanField("lý lịch rõ ràng, đạo đức tốt", null=True, blank=True)
     is_family_compliant = models.BooleanField("bản thân, gia đình chấp hành pháp luật", null=True, blank=True)
     lives_in_commune = models.BooleanField("thường xuyên sinh sống tại xã", null=True, blank=True)
@@ -81,6 +84,8 @@ class Application(Versioned):
     )
 
     objects = ApplicationQuerySet.as_manager()
+    #: Follows from `state`, whose change has an entry of its own day.
+    audit_ignored = frozenset({"state_since"})
 
     class Meta:
         verbose_name = "hồ sơ dự tuyển"

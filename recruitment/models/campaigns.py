@@ -31,6 +31,10 @@ class Campaign(Versioned):
     plan = models.ForeignKey(
         Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="kế hoạch"
     )
+    list_approval = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name="danh sách dự tuyển được phê duyệt",
+    )  # fmt: skip
     submitted_on = models.DateField("ngày trình kết quả", null=True, blank=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",

@@ -1,12 +1,13 @@
 """Who may do what in recruitment (roles.md): the police prepare, UBND signs, the chairman decides."""
 
 from recruitment.policies.applications import (
+    can_begin,
     can_import,
     can_read_files,
     can_receive,
     can_refuse_late,
     can_see_papers,
-    can_withdraw,
+    can_take,
     can_work_on,
 )
 from recruitment.policies.campaigns import (
@@ -29,6 +30,12 @@ from recruitment.policies.council import (
     can_step_back,
     session_of,
 )
+from recruitment.policies.opinions import (
+    ASKED_STATES,
+    can_give_opinion,
+    can_request_opinions,
+    source_of,
+)
 from recruitment.policies.papers import (
     can_draft_paper,
     can_fill,
@@ -40,12 +47,15 @@ from recruitment.policies.papers import (
 )
 
 __all__ = [
+    "ASKED_STATES",
     "can_attach_to_campaign",
+    "can_begin",
     "can_change_council",
     "can_correct_session",
     "can_draft_paper",
     "can_edit_campaign",
     "can_fill",
+    "can_give_opinion",
     "can_import",
     "can_make_session_papers",
     "can_plan_session",
@@ -58,6 +68,7 @@ __all__ = [
     "can_record_minutes",
     "can_refuse_late",
     "can_replace",
+    "can_request_opinions",
     "can_see_papers",
     "can_set_council",
     "can_set_wishes",
@@ -65,9 +76,10 @@ __all__ = [
     "can_sign_plan",
     "can_step",
     "can_step_back",
+    "can_take",
     "can_take_sheet",
-    "can_withdraw",
     "can_work_on",
     "session_of",
+    "source_of",
     "step_is_due",
 ]

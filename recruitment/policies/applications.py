@@ -3,18 +3,53 @@
 from communes.models import Commune
 from contracts.policy import Answer, Denied, holds
 from contracts.roles import REGISTRARS, REVIEWERS, Role
-from recruitment.choices import OPEN_STATES, ApplicationState, CampaignState
+from recruitment.choices import VOTED_STATES, ApplicationState, CampaignState
 from recruitment.models import Application, Campaign
+from recruitment.paths import APPLICATION_STEPS, ApplicationStep
 from recruitment.policies.campaigns import can_prepare
+
+
+def can_begin(user, campaign: Campaign, code: str) -> Answer:
+    """May an application of this campaign begin by that step (`receive`, `late`), and may this user take it?"""
+    step = APPLICATION_STEPS[code]
+    answer = _holds(user, campaign, step)
+    if answer and campaign.state not in step.campaign:
+        return _elsewhere(campaign, step)
+    return answer
+
+
+def can_take(user, application: Application, code: str) -> Answer:
+    """May the application take this step of its path now, and may this user make it?"""
+    step = APPLICATION_STEPS[code]
+    answer = _holds(user, application.campaign, step)
+    if answer and application.state not in step.before:
+        return _passed(application, step)
+    if answer and application.campaign.state not in step.campaign:
+        return _elsewhere(application.campaign, step)
+    return answer
+
+
+def _holds(user, campaign: Campaign, step: ApplicationStep) -> Answer:
+    return holds(user, *step.roles, commune=campaign.commune_id, province=campaign.commune.province_id)
+
+
+def _passed(application: Application, step: ApplicationStep) -> Denied:
+    """The application has gone on; who was voted on is refused by the chairman, not withdrawn."""
+    now = ApplicationState(application.state)
+    if step.code == "withdraw" and now in VOTED_STATES:
+        return Denied("Hội đồng đã bỏ phiếu với hồ sơ này nên không rút được. Ghi từ chối ở bước quyết định.")
+    return Denied(f"Hồ sơ {now.label.lower()}, {step.refusal} ({step.rule}).")
+
+
+def _elsewhere(campaign: Campaign, step: ApplicationStep) -> Denied:
+    now = CampaignState(campaign.state).label.lower()
+    why = step.campaign_refusal or f"“{step.label}” chưa tới lượt hoặc đã qua"
+    return Denied(f"{why}; đợt này {now} ({step.rule}).")
 
 
 def can_receive(user, campaign: Campaign) -> Answer:
     """Applications are taken while the campaign receives them."""
-    answer = can_prepare(user, campaign.commune)
-    if answer and campaign.state != CampaignState.RECEIVING:
-        now = CampaignState(campaign.state).label.lower()
-        return Denied(f"Chỉ nhận hồ sơ ở bước “Đang nhận hồ sơ”; đợt này {now} (TT 14/2024, Điều 3).")
-    return answer
+    return can_begin(user, campaign, "receive")
 
 
 def can_import(user, commune: Commune) -> Answer:
@@ -27,32 +62,12 @@ def can_import(user, commune: Commune) -> Answer:
 
 def can_refuse_late(user, campaign: Campaign) -> Answer:
     """Whoever came too late may be written down until the campaign ends, also after the list was closed."""
-    answer = can_prepare(user, campaign.commune)
-    if answer and campaign.state in (CampaignState.DRAFT, CampaignState.APPROVED, CampaignState.POSTED,
-                                     CampaignState.CLOSED):  # fmt: skip
-        return Denied("Chỉ ghi hồ sơ nộp muộn khi đợt đang chạy. Kiểm tra lại đợt.")
-    return answer
+    return can_begin(user, campaign, "late")
 
 
 def can_work_on(user, application: Application) -> Answer:
-    """Facts and papers are completed until the list of candidates is closed."""
-    answer = can_prepare(user, application.campaign.commune)
-    if answer and application.state not in OPEN_STATES:
-        return Denied(f"Hồ sơ {application.get_state_display().lower()}, không sửa được nữa.")
-    if answer and application.campaign.state != CampaignState.RECEIVING:
-        return Denied("Danh sách dự tuyển đã chốt nên hồ sơ không sửa được nữa (TT 14/2024, Điều 3).")
-    return answer
-
-
-def can_withdraw(user, application: Application) -> Answer:
-    """An applicant may step back until the council has voted."""
-    answer = can_prepare(user, application.campaign.commune)
-    if answer and application.state in (ApplicationState.PASSED, ApplicationState.NOT_PASSED,
-                                        ApplicationState.SUBMITTED):  # fmt: skip
-        return Denied("Hội đồng đã bỏ phiếu với hồ sơ này nên không rút được. Ghi từ chối ở bước quyết định.")
-    if answer and application.state not in (*OPEN_STATES, ApplicationState.LISTED):
-        return Denied(f"Hồ sơ {application.get_state_display().lower()}, không rút được nữa.")
-    return answer
+    """Facts, papers and files are completed until the list of candidates is closed."""
+    return can_take(user, application, "supplement")
 
 
 def can_see_papers(user) -> Answer:

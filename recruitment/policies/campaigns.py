@@ -3,11 +3,15 @@
 from communes.models import Commune
 from contracts.policy import ALLOWED, Answer, Denied, holds
 from contracts.roles import REGISTRARS, Role
+from law.values import Rule, rule
 from recruitment.choices import CampaignState
 from recruitment.models import Campaign
 from recruitment.paths import STEPS
 from recruitment.postings import RULE, named, places_lacking
 from vietnam.dates import format_date
+
+#: Whether the council may meet only on an approved list of candidates.
+LIST_APPROVAL = "recruit.list_approval_required"
 
 
 def can_prepare(user, commune: Commune) -> Answer:
@@ -32,6 +36,12 @@ def step_is_due(campaign: Campaign, code: str) -> Answer:
         return Denied(
             f"Kế hoạch chưa niêm yết ở: {named(lacking)} ({RULE}). Ghi niêm yết từng nơi ở trang kế hoạch."
         )
+    if code == "approve_list" and campaign.list_approval:
+        return Denied(f"Danh sách dự tuyển đã được phê duyệt: {campaign.list_approval}.")
+    if code == "council" and (needed := _approval_needed(campaign)):
+        return Denied(
+            f"Danh sách dự tuyển chưa được UBND xã phê duyệt ({needed.citation}). Ghi phê duyệt danh sách trước."
+        )
     if code == "submit" and campaign.submitted_on:
         return Denied(f"Kết quả đã trình ngày {format_date(campaign.submitted_on)}.")
     if code == "submit" and campaign.council.session.minutes_id is None:
@@ -41,6 +51,14 @@ def step_is_due(campaign: Campaign, code: str) -> Answer:
     if code in ("sign", "decide") and campaign.submitted_on is None:
         return Denied("Chưa trình Chủ tịch UBND xã. Ghi ngày trình kết quả trước (TT 14/2024, Điều 4).")
     return ALLOWED
+
+
+def _approval_needed(campaign: Campaign) -> Rule | None:
+    """The rule that the list must be approved before the council meets; None where it is, or none asks for it."""
+    if campaign.list_approval_id:
+        return None
+    found = rule(LIST_APPROVAL, on=campaign.closes_on, province=campaign.commune.province_id)
+    return found if found.value else None
 
 
 def can_edit_campaign(user, campaign: Campaign) -> Answer:

@@ -16,7 +16,7 @@ from contracts.policy import require
 from documents.choices import DocumentType
 from recruitment import policies
 from recruitment.choices import ApplicationState, Outcome, PaperKind, Source
-from recruitment.eligibility import LEGAL_FACTS, examine, judged_state
+from recruitment.eligibility import LEGAL_FACTS, examine, judged_state, missing_papers
 from recruitment.models import Application, ApplicationPaper, Campaign, CampaignLine
 from recruitment.services.campaigns import Paper, campaign_move, hold, record_paper
 from recruitment.services.intake_rules import (
@@ -26,6 +26,7 @@ from recruitment.services.intake_rules import (
     refuse_double,
     serving_message,
 )
+from recruitment.services.receipts import receipt_issue
 from teams.models import Person
 from teams.services.people import person_create, person_update
 from vietnam.dates import format_date
@@ -57,7 +58,12 @@ def application_receive(
     person = _applicant(actor, campaign, person, facts)
     refuse_double(campaign, person)
     application = Application(
-        campaign=campaign, line=line, person=person, source=source, received_on=received_on
+        campaign=campaign,
+        line=line,
+        person=person,
+        source=source,
+        received_on=received_on,
+        state_since=received_on,
     )
     application.full_clean(validate_constraints=False)
     application.save()
@@ -66,6 +72,9 @@ def application_receive(
     application.save(update_fields=["state"])
     audit(actor, "recruitment.application.receive", application)
     audit_many(actor, "recruitment.paper.set", papers_written)
+    receipt_issue(
+        actor, application, [change.subject for change in papers_written], missing_papers(application)
+    )
     commune_touch({campaign.commune_id})
     return application
 
@@ -93,7 +102,8 @@ def application_refuse_late(
     person = _applicant(actor, campaign, None, {"full_name": full_name, **facts})
     application = Application(
         campaign=campaign, line=line, person=person, source=source, received_on=received_on,
-        state=ApplicationState.REFUSED, reason=f"Nộp sau hạn {format_date(campaign.closes_on)}",
+        state=ApplicationState.REFUSED, state_since=received_on,
+        reason=f"Nộp sau hạn {format_date(campaign.closes_on)}",
     )  # fmt: skip
     application.full_clean(validate_constraints=False)
     application.save()
@@ -157,7 +167,7 @@ def application_supplement(
     *, actor, application: Application, version: int | None, papers: Papers
 ) -> Application:
     """Record papers handed in later, or corrected, while the list of candidates is open."""
-    require(policies.can_work_on(actor, application))
+    require(policies.can_take(actor, application, "supplement"))
     before = snapshot(application)
     application.claim_version(version)
     changes = _write_papers(application, papers, timezone.localdate())
@@ -168,7 +178,7 @@ def application_supplement(
 
 def _judge_again(actor, application: Application, before: Snapshot, act: str) -> None:
     """Let the state follow the rules; an application that stays as it was needs no entry."""
-    application.state = judged_state(application)
+    _enter(application, judged_state(application))
     application.full_clean(validate_constraints=False)
     application.save()
     if snapshot(application) != before:
@@ -179,7 +189,7 @@ def _judge_again(actor, application: Application, before: Snapshot, act: str) ->
 @transaction.atomic
 def applicant_correct(*, actor, application: Application, version: int | None, **facts) -> Person:
     """Correct the applicant's facts (`version` is the person's) and judge the application by them anew."""
-    require(policies.can_work_on(actor, application))
+    require(policies.can_take(actor, application, "person"))
     before = snapshot(application)
     application.person = person_update(actor=actor, person=application.person, version=version, **facts)
     application.claim_version(None)
@@ -195,7 +205,7 @@ def application_appraise(
 
     `facts` are those of `APPRAISED`; `legal_facts` maps codes of `LEGAL_FACTS` to true or false, unknown ones left out.
     """
-    require(policies.can_work_on(actor, application))
+    require(policies.can_take(actor, application, "appraise"))
     if unknown := set(facts) - set(APPRAISED) | set(legal_facts) - set(LEGAL_FACTS):
         raise ValidationError(f"Không có mục thẩm định: {', '.join(sorted(unknown))}.")
     before = snapshot(application)
@@ -212,7 +222,7 @@ def application_appraise(
 def over_age_record(*, actor, application: Application, version: int | None, paper: Paper) -> Application:
     """Record the chairman's decision to let somebody over the age limit apply, on the police's proposal
     (Luật 30/2023, Điều 13, khoản 1)."""
-    require(policies.can_work_on(actor, application))
+    require(policies.can_take(actor, application, "over_age"))
     limit = next(finding for finding in examine(application) if finding.code == "E02")
     if limit.outcome != Outcome.DECISION:
         raise ValidationError(f"Không cần quyết định về tuổi: {limit.fact} ({limit.citation}).")
@@ -228,7 +238,7 @@ def over_age_record(*, actor, application: Application, version: int | None, pap
 @transaction.atomic
 def application_return(*, actor, application: Application, version: int | None, reason: str) -> Application:
     """Give an application back that will not be completed or does not meet a rule, with the reason."""
-    require(policies.can_work_on(actor, application))
+    require(policies.can_take(actor, application, "return"))
     _check_reason(reason, "Ghi lý do trả hồ sơ, ví dụ: không bổ sung giấy khám sức khỏe.")
     act = "recruitment.application.return"
     return move(actor, application, version, ApplicationState.REFUSED, act, reason.strip())
@@ -242,7 +252,7 @@ def _check_reason(reason: str, message: str) -> None:
 @transaction.atomic
 def application_withdraw(*, actor, application: Application, version: int | None, reason: str) -> Application:
     """The applicant takes the application back, until the council has voted."""
-    require(policies.can_withdraw(actor, application))
+    require(policies.can_take(actor, application, "withdraw"))
     _check_reason(reason, "Ghi lý do rút, ví dụ: chuyển nơi ở.")
     act = "recruitment.application.withdraw"
     return move(actor, application, version, ApplicationState.WITHDRAWN, act, reason.strip())
@@ -277,6 +287,12 @@ def candidates_list(*, actor, campaign: Campaign, version: int | None) -> list[A
     return listed
 
 
+def _enter(application: Application, state: ApplicationState) -> None:
+    """The state with the day it holds since; an application that stays where it is keeps its day."""
+    if application.state != state:
+        application.state, application.state_since = state, timezone.localdate()
+
+
 def move(
     actor,
     application: Application,
@@ -289,7 +305,7 @@ def move(
     """The one place that changes an application's state beyond its first judging."""
     before = snapshot(application)
     application.claim_version(version)
-    application.state = state
+    _enter(application, state)
     if reason:
         application.reason = reason
     for name, value in fields.items():

@@ -35,6 +35,7 @@ from recruitment.services.intake_rules import (
     paper_day_message,
     serving_message,
 )
+from recruitment.services.receipts import next_number, receipt_of
 from teams.models import Membership, Person
 from teams.services.roster.comparing import PersonComparison
 from teams.services.roster.lookups import KnownPeople
@@ -124,7 +125,7 @@ class ApplicationChecker(Checker):
             return
         application = Application(
             campaign=self.campaign, line=line, source=record.get("source") or Source.HAMLET,
-            received_on=record.get("received_on"),
+            received_on=record.get("received_on"), state_since=record.get("received_on"),
         )  # fmt: skip
         record.plan = ApplicationPlan(
             person or Person(home_commune=self.commune, full_name=record.name), application, papers
@@ -275,7 +276,20 @@ class ApplicationChecker(Checker):
                 paper.application = plan.application
                 papers.append(paper)
         self.writer.add("recruitment.paper.set", papers)
+        self._issue_receipts(plans)
         commune_touch({self.commune.pk})
+
+    def _issue_receipts(self, plans: list[ApplicationPlan]) -> None:
+        """A receipt each, in the order of the list; the campaign is held while it is written."""
+        first = next_number(self.campaign)
+        receipts = [
+            receipt_of(
+                self.context.actor, plan.application, number, plan.papers.values(),
+                lacking_papers(plan.application, self.grounds, plan.papers).values(),
+            )
+            for number, plan in enumerate(plans, first)
+        ]  # fmt: skip
+        self.writer.add("recruitment.receipt.issue", receipts)
 
 
 class _Known:

@@ -162,6 +162,28 @@ def campaign_open(*, actor, campaign: Campaign, version: int | None) -> Campaign
 
 
 @transaction.atomic
+def list_approve(*, actor, campaign: Campaign, version: int | None, paper: Paper) -> Campaign:
+    """Record that UBND xã approved the list of candidates (`paper`); it must be posted where the plan was (TT 14/2024,
+    Điều 3)."""
+    require(policies.can_step(actor, campaign, "approve_list"))
+    campaign.claim_version(version)
+    if paper["signed_on"] <= campaign.closes_on:
+        raise ValidationError(
+            {
+                "signed_on": f"Danh sách chốt sau khi hết hạn nhận hồ sơ {format_date(campaign.closes_on)}; "
+                "phê duyệt từ ngày hôm sau."
+            }
+        )
+    document = record_paper(actor, campaign.commune, DocumentType.LIST, paper)
+    approved = campaign_move(actor, campaign, "approve_list", list_approval=document)
+    posting_plan(
+        actor=actor, document=document, places=places_of(approved, document.signed_on),
+        due_on=due_on(approved, document.signed_on),
+    )  # fmt: skip
+    return approved
+
+
+@transaction.atomic
 def campaign_close(*, actor, campaign: Campaign, version: int | None) -> Campaign:
     """End the campaign. Refused while the window is open and while an application waits for what comes next."""
     require(policies.can_step(actor, campaign, "close"))

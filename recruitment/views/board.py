@@ -1,62 +1,31 @@
 """A campaign as a board: lanes by state, clocks, quotas with seats, what comes next."""
 
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import Count, OuterRef, Subquery, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
 from contracts.policy import Answer
+from documents.models import Document
 from documents.shelves import attachments_of
 from pages.templatetags.pages import ngay
 from pages.views import Action, Crumb, DetailPage
 from recruitment import policies
-from recruitment.choices import APPLICATION_TONES, CAMPAIGN_TONES, ApplicationState, CampaignState
-from recruitment.clocks import Clocks
+from recruitment.choices import CAMPAIGN_TONES, ApplicationState, CampaignState
+from recruitment.clocks import Clocks, Due
+from recruitment.lanes import LANES, Card, Lane, counts_of, first_of_each_lane, per_row, with_counts
 from recruitment.models import Application, Campaign
 from recruitment.paths import STEPS
-from recruitment.postings import RULE, named, places_lacking
+from recruitment.postings import RULE, list_places_lacking, named, places_lacking
 from recruitment.views.lists import import_address
 from teams.models import Team
 from vietnam.calendar import Clock
 
-_S = ApplicationState
-#: The board's columns: heading and the states that stand in it.
-LANES = (
-    ("Thiếu giấy tờ", "Báo ngay cho người nộp", (_S.INCOMPLETE,)),
-    ("Thẩm định", "Công an xã, trước khi chốt danh sách", (_S.RECEIVED, _S.ELIGIBLE, _S.INELIGIBLE)),
-    ("Danh sách dự tuyển", "Chờ Hội đồng xét", (_S.LISTED,)),
-    ("Hội đồng đã xét", "Trình trong 05 ngày làm việc (TT 14/2024, Điều 4)", (_S.PASSED, _S.NOT_PASSED)),
-    ("Đã trình Chủ tịch", "Quyết định trong 05 ngày làm việc (Điều 4)", (_S.SUBMITTED,)),
-    ("Kết thúc", "Công nhận, từ chối, rút", (_S.RECOGNISED, _S.REFUSED, _S.WITHDRAWN)),
-)
-
 #: While the public can still be told of the plan: until the list of candidates is closed.
 UNTIL_LISTED = (CampaignState.APPROVED, CampaignState.POSTED, CampaignState.RECEIVING)
-
-
-@dataclass
-class Card:
-    """One application on the board."""
-
-    application: Application
-    tone: str
-    word: str
-    clock: Clock | None = None
-
-    @property
-    def look(self) -> str:
-        """Its edge: late or soon where a clock runs on it."""
-        return {"late": "is-late", "soon": "is-soon"}.get(self.clock.tone, "") if self.clock else ""
-
-
-@dataclass
-class Lane:
-    """One column of the board."""
-
-    title: str
-    note: str
-    cards: list[Card] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -70,20 +39,25 @@ class StepLine:
     url: str
 
 
-def lanes(applications: list[Application], campaign: Campaign, clocks: Clocks, today: date) -> list[Lane]:
+def lanes(
+    cards: list[Application], counts: Counter, due: Due | None, face: Clock | None, today: date
+) -> list[Lane]:
     """The board; the clock that runs now hangs on those it is about."""
-    due = clocks.running(campaign)
-    waiting = {"submit": _S.PASSED, "decide": _S.SUBMITTED}.get(due.step) if due else None
-    face = clocks.face(due, today)
+    waiting = (
+        {"submit": ApplicationState.PASSED, "decide": ApplicationState.SUBMITTED}.get(due.step)
+        if due
+        else None
+    )
     by_state: dict[str, list[Card]] = {}
-    for one in applications:
-        card = Card(one, APPLICATION_TONES[one.state], ApplicationState(one.state).label)
-        card.clock = face if one.state == waiting else None
-        by_state.setdefault(one.state, []).append(card)
+    for one in cards:
+        by_state.setdefault(one.state, []).append(Card(one, today, face if one.state == waiting else None))
     return [
-        Lane(title, note, [card for state in states for card in by_state.get(state, [])])
-        for title, note, states in LANES
-    ]
+        Lane(
+            code, title, note, sum(counts[state] for state in states),
+            [card for state in states for card in by_state.get(state, [])],
+        )
+        for code, (title, note, states) in LANES.items()
+    ]  # fmt: skip
 
 
 def next_steps(campaign: Campaign, passed: int, today: date, is_posted: bool) -> list[str]:
@@ -96,7 +70,8 @@ def next_steps(campaign: Campaign, passed: int, today: date, is_posted: bool) ->
     if state == CampaignState.RECEIVING:
         return ["list"] if today > campaign.closes_on else ["receive"]
     if state == CampaignState.LISTED:
-        return ["council"] if hasattr(campaign, "council") else ["council_set"]
+        first = "council" if hasattr(campaign, "council") else "council_set"
+        return [first] if campaign.list_approval_id else ["approve_list", first]
     if state == CampaignState.COUNCIL:
         if campaign.submitted_on:
             return ["sign", "decide"]
@@ -113,12 +88,20 @@ class CampaignPage(DetailPage):
     """The campaign's state and next action, its board, quotas, council, path."""
 
     model = Campaign
-    select = ("commune", "plan", "submitted_by", "council__decision", "council__session__minutes",
-              "council__plan")  # fmt: skip
+    select = (
+        "commune",
+        "plan",
+        "list_approval",
+        "submitted_by",
+        "council__decision",
+        "council__session__minutes",
+        "council__plan",
+    )
     template_name = "recruitment/campaign.html"
 
     def get_queryset(self):
-        return super().get_queryset().prefetch_related("plan__postings")
+        """With the figures of the board; the plan's postings are read where they are asked for."""
+        return with_counts(super().get_queryset(), Application.objects.visible_to(self.request.user))
 
     def get_crumbs(self):
         return [Crumb("Đợt tuyển chọn", reverse("recruitment:campaign_list"))]
@@ -152,7 +135,16 @@ class CampaignPage(DetailPage):
             found.append(
                 Action("Nhập từ Excel", import_address(campaign), policies.can_receive(user, campaign))
             )
-        return found
+        if campaign.state in (CampaignState.RECEIVING, CampaignState.LISTED):
+            found += self._opinion_actions()
+        return [*found, Action("Hồ sơ theo tiêu chuẩn", self._url("rules"), policies.can_see_papers(user))]
+
+    def _opinion_actions(self) -> list[Action]:
+        """To send the list, and to write what was answered; a partner only the latter."""
+        user, campaign = self.request.user, self.object
+        send, give = policies.can_request_opinions(user, campaign), policies.can_give_opinion(user, campaign)
+        found = [Action("Gửi lấy ý kiến", self._url("opinions_request"), send)] if send else []
+        return [*found, Action("Ghi ý kiến", self._url("opinions"), give)] if give else found
 
     def _url(self, name: str) -> str:
         if name == "postings" and self.object.plan is not None:
@@ -161,34 +153,50 @@ class CampaignPage(DetailPage):
 
     def get_context_data(self, **kwargs):
         """Everything the page shows, in a fixed number of queries."""
-        campaign, today, clocks = self.object, timezone.localdate(), Clocks()
-        self.lacking = places_lacking(campaign)
-        applications = self._applications()
-        passed = sum(one.state == ApplicationState.PASSED for one in applications)
+        campaign, today, clocks, user = self.object, timezone.localdate(), Clocks(), self.request.user
+        self.lacking = self._lacking()
+        counts, may_see_papers = counts_of(campaign), policies.can_see_papers(user)
+        passed = counts[ApplicationState.PASSED]
         due = clocks.running(campaign) if passed or campaign.submitted_on else None
+        face = clocks.face(due, today)
         return super().get_context_data(**kwargs) | {
-            "lanes": lanes(applications, campaign, clocks, today), "total": len(applications),
-            "may_see_papers": policies.can_see_papers(self.request.user), "tone": CAMPAIGN_TONES[campaign.state],
-            "unposted": named(self.lacking) if campaign.state in UNTIL_LISTED else "", "posting_rule": RULE,
-            "due": due, "clock": clocks.face(due, today), "lines": self._lines(applications, today),
-            "attachments": attachments_of(self.request.user, "campaign", campaign),
+            "lanes": lanes(self._cards() if may_see_papers else [], counts, due, face, today),
+            "total": counts.total(), "list_url": reverse("recruitment:application_list"),
+            "may_see_papers": may_see_papers, "tone": CAMPAIGN_TONES[campaign.state],
+            "unposted": named(self.lacking), "unposted_paper": self._to_post(), "posting_rule": RULE,
+            "due": due, "clock": face,
+            "lines": self._lines(today), "attachments": attachments_of(user, "campaign", campaign),
             "next_actions": self._next(passed, today), "steps": self._steps(),
         }  # fmt: skip
 
-    def _applications(self) -> list[Application]:
-        rows = Application.objects.visible_to(self.request.user).filter(campaign=self.object)
-        joined = rows.select_related("person", "line__team", "vote").without_secrets()
-        return list(joined.order_by("person__sort_key", "pk"))
+    def _lacking(self) -> list[str]:
+        """Where the plan, then the approved list does not hang yet, while the public can still be told of it."""
+        if self.object.state == CampaignState.LISTED:
+            return list_places_lacking(self.object)
+        if self.object.state not in UNTIL_LISTED:
+            return []
+        prefetch_related_objects([self.object], "plan__postings")
+        return places_lacking(self.object)
 
-    def _lines(self, applications: list[Application], today: date) -> list[dict]:
+    def _to_post(self) -> Document | None:
+        """The paper that the public is to read now."""
+        one = self.object
+        return one.list_approval if one.state == CampaignState.LISTED else one.plan
+
+    def _cards(self) -> list[Application]:
+        """The first applications of each lane."""
+        rows = Application.objects.visible_to(self.request.user).filter(campaign=self.object)
+        return list(first_of_each_lane(rows).select_related("person", "line__team").without_secrets())
+
+    def _lines(self, today: date):
         """Each quota with its team's seats today and how much of it is used."""
-        lines = list(self.object.lines.select_related("team", "hamlet"))
-        teams = Team.objects.visible_to(self.request.user).with_strength(today)
-        strengths = {team.pk: team for team in teams.filter(pk__in=[line.team_id for line in lines])}
-        used = [one.line_id for one in applications if one.state == ApplicationState.RECOGNISED]
-        return [
-            {"line": line, "team": strengths.get(line.team_id), "used": used.count(line.pk)} for line in lines
-        ]
+        user = self.request.user
+        team = Team.objects.visible_to(user).with_strength(today).filter(pk=OuterRef("team"))
+        recognised = Application.objects.visible_to(user).filter(state=ApplicationState.RECOGNISED)
+        return self.object.lines.select_related("team", "hamlet").annotate(
+            members=Subquery(team.values("members")), quota=Subquery(team.values("quota")),
+            used=per_row(recognised, "line", Count("pk")),
+        )  # fmt: skip
 
     def _next(self, passed: int, today: date) -> list[Action]:
         """The next step's buttons; of two ways the one the user may go, else the first with its reason."""
@@ -214,6 +222,8 @@ class CampaignPage(DetailPage):
         for step in STEPS.values():
             now = bool(policies.step_is_due(self.object, step.code))
             done = not now and order.index(step.after) <= here
+            if step.code == "approve_list":
+                done = self.object.list_approval_id is not None
             if step.code in ("sign", "decide") and self.object.submitted_on is None:
                 done = False
             state = "done" if done else "now" if now else "later"

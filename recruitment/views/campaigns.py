@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from communes.choices import AgencyKind
 from communes.models import Agency
+from documents.forms import PaperFields
 from pages.templatetags.pages import ngay
 from pages.views import ConfirmView, Crumb, ServiceFormView
 from recruitment import policies
-from recruitment.choices import ApplicationState
+from recruitment.choices import OPINIONS_WANTED, ApplicationState
 from recruitment.clocks import Clocks
 from recruitment.forms import (
     CampaignForm,
@@ -29,6 +30,7 @@ from recruitment.services.campaigns import (
     campaign_open,
     campaign_post,
     campaign_update,
+    list_approve,
 )
 from teams.models import Team
 
@@ -90,6 +92,7 @@ class CampaignAct(ServiceFormView):
         joined = rows.select_related(
             "commune",
             "plan",
+            "list_approval",
             "submitted_by",
             "council__decision",
             "council__session__minutes",
@@ -208,14 +211,36 @@ class CloseList(CampaignAct, ConfirmView):
     step, submit_label, submit_look = "list", "Chốt danh sách", "primary"
 
     def get_consequence(self):
-        eligible = self.applications(ApplicationState.ELIGIBLE).count()
-        return f"Đưa {eligible} hồ sơ đủ điều kiện vào danh sách dự tuyển. Sau đó hồ sơ không sửa được nữa."
+        rows = self.applications(ApplicationState.ELIGIBLE)
+        told = (
+            f"Đưa {rows.count()} hồ sơ đủ điều kiện vào danh sách dự tuyển. Sau đó hồ sơ không sửa được nữa."
+        )
+        lacking = [
+            f"{count} người chưa có ý kiến của {' hoặc '.join(source.label for source in sources)}"
+            for sources in OPINIONS_WANTED
+            if (count := rows.exclude(opinions__source__in=sources).count())
+        ]
+        return f"{told} Còn {'; '.join(lacking)}." if lacking else told
 
     def perform(self, form):
         return candidates_list(**self.common(form))
 
     def get_done_message(self, result):
         return f"Đã chốt danh sách {len(result)} người dự tuyển. Tiếp theo: Hội đồng xét tuyển."
+
+
+class ApproveList(CampaignAct):
+    """The list of candidates that UBND xã approved."""
+
+    step, form_class, submit_label = "approve_list", PaperFields, "Ghi phê duyệt"
+    done_message = "Đã ghi danh sách được phê duyệt. Niêm yết ở các nơi đã niêm yết kế hoạch."
+    consequence = (
+        "Danh sách có sẵn các nơi phải niêm yết, như kế hoạch (TT 14/2024, Điều 3). "
+        "Sau đó Hội đồng họp xét tuyển."
+    )
+
+    def perform(self, form):
+        return list_approve(**self.common(form), paper=form.paper_data)
 
 
 class Close(CampaignAct, ConfirmView):

@@ -1,7 +1,6 @@
 """Lists of campaigns, applications, quotas."""
 
-from django.db.models import Count, IntegerField, OuterRef, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Sum
 from django.urls import reverse
 
 from audit.lists import AuditedList
@@ -12,16 +11,11 @@ from pages.views import Action
 from recruitment import policies
 from recruitment.choices import ApplicationState
 from recruitment.filters import ApplicationFilter, CampaignFilter, LineFilter
+from recruitment.lanes import per_row
 from recruitment.models import Application, Campaign, CampaignLine
 from recruitment.services.applications_import import CAMPAIGN
 from recruitment.tables import ApplicationTable, CampaignTable, LineTable
 from teams.views.lists import UnitListMixin
-
-
-def _per_row(rows, path: str, figure) -> Coalesce:
-    """A figure of rows that hang on the listed row, 0 without any; a subquery, so that figures do not multiply."""
-    grouped = rows.filter(**{path: OuterRef("pk")}).order_by().values(path).annotate(n=figure).values("n")
-    return Coalesce(Subquery(grouped, output_field=IntegerField()), 0)
 
 
 def import_address(campaign: Campaign | None = None) -> str:
@@ -44,9 +38,9 @@ class CampaignList(UnitListMixin, AuditedList):
         return (
             rows.select_related("commune")
             .annotate(
-                wanted=_per_row(lines, "campaign", Sum("count")),
-                received=_per_row(applications, "campaign", Count("pk")),
-                recognised=_per_row(recognised, "campaign", Count("pk")),
+                wanted=per_row(lines, "campaign", Sum("count")),
+                received=per_row(applications, "campaign", Count("pk")),
+                recognised=per_row(recognised, "campaign", Count("pk")),
             )
             .order_by("-opens_on", "-pk")
         )
@@ -130,6 +124,6 @@ class LineList(UnitListMixin, MeasuredListMixin, AuditedList):
         )
         return (
             rows.select_related("team", "hamlet", "campaign__commune")
-            .annotate(used=_per_row(recognised, "line", Count("pk")))
+            .annotate(used=per_row(recognised, "line", Count("pk")))
             .order_by("-campaign__opens_on", "team__sort_key", "pk")
         )

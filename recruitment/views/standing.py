@@ -6,7 +6,7 @@ from recruitment import policies
 from recruitment.forms import ReasonForm, ReplacementForm, WishesForm
 from recruitment.services.session_rules import wishes_of
 from recruitment.services.submission import candidate_step_back, next_by_votes, replacement_record, wishes_set
-from recruitment.views.applications import ApplicationAct
+from recruitment.views.application_acts import ApplicationAct
 
 
 class Wishes(ApplicationAct):

@@ -96,6 +96,9 @@ def vote(page: Page, campaign: str) -> None:
     """Close the list, set up the council, record the session and the submission."""
     page.goto(f"{campaign}chot/")
     page.get_by_role("button", name="Chốt danh sách").click()
+    page.goto(f"{campaign}phe-duyet-danh-sach/")
+    paper(page, "12/DS-UBND", "08/09/2025", "Danh sách dự tuyển thành viên Tổ bảo vệ ANTT")
+    page.get_by_role("button", name="Ghi phê duyệt").click()
     page.goto(f"{campaign}hoi-dong/")
     paper(page, "40/QĐ-UBND", "08/09/2025", "Về việc thành lập Hội đồng xét tuyển")
     fill(page, **{f"name_{number}": name for number, name in enumerate(COUNCIL)})

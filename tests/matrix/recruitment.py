@@ -14,6 +14,7 @@ from recruitment.models import (
     Council,
     CouncilMember,
     CouncilSession,
+    OpinionRequest,
     Vote,
 )
 from teams.models import Team
@@ -49,6 +50,7 @@ def _application(world, campaign_state: str, state: str) -> Application:
         commune=world.commune_a, title="Đợt thử", state=campaign_state, opens_on=date(2026, 2, 1),
         closes_on=date(2026, 3, 1), filing_place="Công an xã", submitted_by=world.an,
         submitted_on=date(2026, 3, 12) if state == "submitted" else None,
+        list_approval=_paper(world, DocumentType.LIST, "12/DS-UBND") if state == "listed" else None,
     )  # fmt: skip
     line = CampaignLine.objects.create(campaign=campaign, team=team, count=1)
     person = make_person(world.commune_a, "Phan Văn Lộc")
@@ -164,6 +166,17 @@ def _council_set(world) -> dict:
 
 _LEADER = frozenset({"leader"})
 _WITH_LEADER = _POLICE | frozenset({"leader", "reviewer", "director"})
+
+
+def _asked(world) -> dict:
+    """A campaign whose list was sent to Phòng Kinh tế, whose user the partner is."""
+    kwargs = _law(_in("receiving"))(world)
+    OpinionRequest.objects.create(
+        campaign_id=kwargs["pk"], agency=world.phuc.agency, sent_on=date(2026, 2, 6), sent_by=world.an
+    )
+    return kwargs
+
+
 RULES = {
     "recruitment:papers": Rule(EVERYBODY, kwargs=_law(_in("council", "submitted")), scoped=True),
     "recruitment:paper_draft": Rule(
@@ -193,11 +206,17 @@ RULES = {
     "recruitment:campaign_new": Rule(REGISTRARS, post=True),
     "recruitment:line_list": Rule(EVERYBODY),
     "recruitment:campaign": Rule(EVERYBODY, kwargs=_law(_in("council", "submitted")), scoped=True),
+    "recruitment:rules": Rule(
+        _READERS, kwargs=_law(_in("receiving")), scoped=True, sees=OWN_COMMUNE | PROVINCE | {"admin"}
+    ),
+    "recruitment:opinions_request": _step("receiving"),
+    "recruitment:opinions": Rule(_POLICE | {"partner"}, kwargs=_asked, scoped=True, post=True),
     "recruitment:campaign_edit": _step("draft"),
     "recruitment:step_approve": _step("draft"),
     "recruitment:step_post": _step("approved"),
     "recruitment:step_open": _step("approved"),
     "recruitment:step_list": _step("receiving"),
+    "recruitment:step_approve_list": _step("listed"),
     "recruitment:council_set": _step("listed"),
     "recruitment:step_council": _step("listed", "listed"),
     "recruitment:council_change": Rule(_POLICE, kwargs=_law(_seated), scoped=True, post=True),
@@ -220,6 +239,7 @@ RULES = {
     ),
     "recruitment:application_person": _act(),
     "recruitment:application_supplement": _act(),
+    "recruitment:application_request": _act(state="incomplete"),
     "recruitment:application_appraise": _act(),
     "recruitment:application_over_age": _act(),
     "recruitment:application_return": _act(),

@@ -9,7 +9,7 @@ from law.services import parameters_load
 from recruitment.eligibility import LEGAL_FACTS
 from recruitment.models import Application, Campaign
 from recruitment.services.applications import application_appraise, application_receive, candidates_list
-from recruitment.services.campaigns import campaign_approve, campaign_create, campaign_open
+from recruitment.services.campaigns import campaign_approve, campaign_create, campaign_open, list_approve
 from recruitment.services.councils import council_set
 from recruitment.services.decisions import recognise
 from recruitment.services.sessions import BallotCount, Meeting, session_record
@@ -118,10 +118,20 @@ class Story:
         self.anh = self.appraise(self.receive("Tô Xá", ANH))
         return self.close_list()
 
-    def close_list(self) -> list[Application]:
-        """The list of candidates, closed on 08/9/2025."""
+    def close_list(self, is_approved: bool = True) -> list[Application]:
+        """The list of candidates, closed on 08/9/2025 and approved on the same day."""
         with on(date(2025, 9, 8)):
-            return candidates_list(actor=self.an, campaign=self.campaign, version=None)
+            listed = candidates_list(actor=self.an, campaign=self.campaign, version=None)
+        if is_approved:
+            self.approve_list()
+        return listed
+
+    def approve_list(self, signed_on=date(2025, 9, 8)):
+        """UBND xã approved the list."""
+        with on(signed_on):
+            self.campaign = list_approve(
+                actor=self.an, campaign=self.fresh(), version=None, paper=paper("12/DS-UBND", signed_on)
+            )
 
     def council(self):
         """The council of eight."""

@@ -9,8 +9,8 @@ from audit.models import Entry
 from recruitment.models import Application
 from recruitment.services.applications import applicant_correct, application_supplement, application_withdraw
 from teams.services.people import person_update
+from tests.recruitment.browsing import text
 from tests.recruitment.conftest import ANH, LOC, PAPERS, on
-from tests.recruitment.test_pages import text
 
 pytestmark = pytest.mark.django_db
 

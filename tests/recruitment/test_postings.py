@@ -14,9 +14,9 @@ from law.models import Parameter
 from recruitment.services.campaigns import campaign_approve, campaign_create, campaign_open, campaign_post
 from reporting.services.collecting import deadlines_collect
 from tests.audited import one_entry_per_object
+from tests.recruitment.browsing import text, url
 from tests.recruitment.conftest import on, paper
 from tests.recruitment.test_offers import measured
-from tests.recruitment.test_pages import text, url
 
 pytestmark = pytest.mark.django_db
 

@@ -111,7 +111,9 @@ def test_every_step_is_in_the_audit_once_an_object(story):
         story.appraise(story.loc)
     story.anh = story.appraise(story.receive("Tô Xá", ANH))
     with one_entry_per_object():
-        story.close_list()
+        story.close_list(is_approved=False)
+    with one_entry_per_object():
+        story.approve_list()
     with one_entry_per_object():
         story.council()
     with one_entry_per_object():

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0003_postings'),
-        ('recruitment', '0002_posted_state'),
+        ('recruitment', '0005_intake_opinions'),
     ]
 
     operations = [

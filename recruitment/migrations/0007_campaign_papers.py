@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0004_templates'),
-        ('recruitment', '0004_council_sessions'),
+        ('recruitment', '0006_council_sessions'),
     ]
 
     operations = [
