@@ -13,6 +13,7 @@ from recruitment.views import (
     intake,
     lists,
     opinions,
+    publishing,
     rules,
 )
 
@@ -25,6 +26,8 @@ urlpatterns = [
     path("<int:pk>/tieu-chuan/", rules.RulePage.as_view(), name="rules"),
     path("<int:pk>/y-kien/", opinions.Opinions.as_view(), name="opinions"),
     path("<int:pk>/gui-lay-y-kien/", opinions.OpinionsRequest.as_view(), name="opinions_request"),
+    path("<int:pk>/cong-khai/", publishing.Publish.as_view(), name="publish"),
+    path("cong-khai/<str:commune>/", publishing.public_page, name="public"),
     path("<int:pk>/sua/", campaigns.CampaignEdit.as_view(), name="campaign_edit"),
     path("<int:pk>/phe-duyet/", campaigns.Approve.as_view(), name="step_approve"),
     path("<int:pk>/niem-yet/", campaigns.Post.as_view(), name="step_post"),
