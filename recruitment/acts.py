@@ -7,6 +7,7 @@ register_acts(
         "recruitment.campaign.create": "Lập đợt tuyển chọn",
         "recruitment.campaign.update": "Sửa đợt tuyển chọn",
         "recruitment.campaign.step": "Chuyển bước đợt tuyển chọn",
+        "recruitment.campaign.publish": "Công khai, thôi công khai đợt tuyển chọn",
         "recruitment.line.set": "Đặt chỉ tiêu tuyển",
         "recruitment.line.remove": "Bỏ chỉ tiêu tuyển",
         "recruitment.application.receive": "Nhận hồ sơ dự tuyển",

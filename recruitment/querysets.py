@@ -14,6 +14,10 @@ PERSON_SECRETS = ("citizen_id", "bank_account", "health_note", "legal_record")
 class CampaignQuerySet(ScopedQuerySet):
     """Campaigns of communes."""
 
+    def public(self, commune: str):
+        """Those of that commune (its code) that it put on its public page."""
+        return self.filter(commune_id=commune, is_public=True)
+
     def receiving(self, commune: str):
         """Those of that commune (its code) that take applications now, the newest first."""
         rows = self.filter(commune_id=commune, state=CampaignState.RECEIVING)
@@ -33,6 +37,11 @@ class ApplicationQuerySet(OfCampaignQuerySet):
         """Those of the same commune in other campaigns, neither ended nor refused by a rule."""
         rows = self.filter(campaign__commune_id=campaign.commune_id, state__in=LIVE_STATES)
         return rows.exclude(campaign=campaign)
+
+    def beyond_the_commune(self, campaign):
+        """Those of other communes of the campaign's province that are on their way."""
+        rows = self.filter(campaign__commune__province_id=campaign.commune.province_id, state__in=LIVE_STATES)
+        return rows.exclude(campaign__commune_id=campaign.commune_id)
 
     def without_secrets(self):
         """For lists: nothing encrypted is read; after the person was joined."""

@@ -40,6 +40,7 @@ class Campaign(Versioned):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
         verbose_name="người trình",
     )  # fmt: skip
+    is_public = models.BooleanField("công khai", default=False)
     note = models.CharField("ghi chú", max_length=250, blank=True)
     search_key = models.CharField(max_length=220, editable=False, default="")
 

@@ -100,6 +100,14 @@ def council_is_due(campaign: Campaign) -> Answer:
     return ALLOWED
 
 
+def can_publish(user, campaign: Campaign) -> Answer:
+    """The commune's registrars put an approved campaign on the public page and take it off."""
+    answer = can_prepare(user, campaign.commune)
+    if answer and campaign.state == CampaignState.DRAFT:
+        return Denied("Kế hoạch chưa phê duyệt nên chưa công khai được. Ghi phê duyệt kế hoạch trước.")
+    return answer
+
+
 def can_read_campaign_files(user, campaign: Campaign) -> Answer:
     """What hangs on a campaign is about no single applicant: whoever sees the campaign."""
     return holds(user, *Role, commune=campaign.commune_id, province=campaign.commune.province_id)

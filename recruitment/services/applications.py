@@ -24,6 +24,7 @@ from recruitment.services.intake_rules import (
     other_name_message,
     paper_day_message,
     refuse_double,
+    refuse_possible_double,
     serving_message,
 )
 from recruitment.services.receipts import receipt_issue
@@ -44,19 +45,22 @@ APPRAISED = (
 @transaction.atomic
 def application_receive(
     *, actor, campaign: Campaign, line: CampaignLine, source: Source, received_on: date, papers: Papers,
-    person: Person | None = None, **facts,
+    person: Person | None = None, is_somebody_else: bool = False, **facts,
 ) -> Application:  # fmt: skip
     """Take an application on the typed day of receipt, with the papers handed in.
 
     A new applicant is registered with `facts`; one already known is passed as `person`. `papers` maps a `PaperKind`
     to `issued_on`, `issuer`, `problem`. The state says at once whether papers are missing, or which way the rules
-    point. Raises `LateApplication` outside the window, `ValidationError` for a double.
+    point. Raises `LateApplication` outside the window, `ValidationError` for a double, `PossibleDouble` where another
+    commune of the province has somebody of that name and birth, unless confirmed to be `is_somebody_else`.
     """
     require(policies.can_receive(actor, hold(campaign)))
     check_day(campaign, received_on)
     _check_line(campaign, line)
     person = _applicant(actor, campaign, person, facts)
     refuse_double(campaign, person)
+    if not is_somebody_else:
+        refuse_possible_double(campaign, person)
     application = Application(
         campaign=campaign,
         line=line,
@@ -266,6 +270,7 @@ def candidates_list(*, actor, campaign: Campaign, version: int | None) -> list[A
     nobody is eligible.
     """
     require(policies.can_step(actor, campaign, "list"))
+    campaign.claim_version(version)  # before anything is judged: who comes second is told so
     if timezone.localdate() <= campaign.closes_on:
         raise ValidationError(
             f"Còn nhận hồ sơ đến hết {format_date(campaign.closes_on)}. Chốt từ ngày hôm sau."
@@ -280,7 +285,6 @@ def candidates_list(*, actor, campaign: Campaign, version: int | None) -> list[A
     listed = [a for a in applications if a.state == ApplicationState.ELIGIBLE]
     if not listed:
         raise ValidationError("Chưa có hồ sơ nào đủ điều kiện. Gia hạn bằng kế hoạch mới hoặc kết thúc đợt.")
-    campaign.claim_version(version)
     for application in listed:
         move(actor, application, None, ApplicationState.LISTED, "recruitment.application.state")
     campaign_move(actor, campaign, "list")

@@ -28,6 +28,7 @@ from recruitment.models import Application, ApplicationPaper, Campaign
 from recruitment.services.campaigns import hold
 from recruitment.services.intake_lines import CampaignLines
 from recruitment.services.intake_rules import (
+    PossibleDouble,
     beside_message,
     check_day,
     double_message,
@@ -76,6 +77,7 @@ class ApplicationChecker(Checker):
         self.grounds = Grounds(self.commune)
         self.writer = BulkWriter(context.actor, context.batch)
         self.known = _Known(self.campaign)
+        self._elsewhere: set[tuple] = set()
         self._spells: dict[int, Membership] = {}
         self._seen: dict[tuple, list[tuple[int, str]]] = defaultdict(list)
 
@@ -99,12 +101,21 @@ class ApplicationChecker(Checker):
             [text for record in records if (text := record.get("citizen_id"))],
             [fold(record.name) for record in records if record.name],
         )
+        self._elsewhere = self._waiting_elsewhere(records)
         spells = Membership.objects.open().filter(person__in=people).select_related("team")
         self._spells = {spell.person_id: spell for spell in spells}
         for record in records:
             if not record.has_errors:
                 self._row(record)
             record.judge(Verdict.NEW if record.plan else Verdict.UNCHANGED)
+
+    def _waiting_elsewhere(self, records: list[Record]) -> set[tuple]:
+        """Names and births of applicants that wait in other communes of the province; one query."""
+        births = {birth for record in records if (birth := record.get("birth_date"))}
+        rows = Application.objects.beyond_the_commune(self.campaign).filter(
+            person__birth_date__in=births, person__birth_is_year=False
+        )
+        return set(rows.values_list("person__search_key", "person__birth_date"))
 
     def undo_rows(self) -> list[UndoRow]:
         """All that was written."""
@@ -241,6 +252,8 @@ class ApplicationChecker(Checker):
         plan = record.plan
         if person is None:
             self.rules.lacking(record)
+        if (fold(record.name), record.get("birth_date")) in self._elsewhere:
+            record.warn("full_name", PossibleDouble.WORDS)
         if not record.get("source"):
             record.warn("source", "Thiếu hình thức: ghi là thôn giới thiệu.")
         judged = copy(plan.person)

@@ -28,6 +28,19 @@ class LateApplication(ValidationError):
         )
 
 
+class PossibleDouble(ValidationError):
+    """Somebody of that name and birth waits in another commune of the province. Which one, and who has it, is not told;
+    the officer asks the applicant, and confirms that it is another person."""
+
+    WORDS = (
+        "Ở một xã khác trong tỉnh đang có hồ sơ dự tuyển của người cùng họ tên, cùng ngày sinh. Mỗi người chỉ nộp một "
+        "nơi: hỏi người nộp. Đúng là người khác thì xác nhận rồi nhận hồ sơ."
+    )
+
+    def __init__(self):
+        super().__init__({"full_name": self.WORDS})
+
+
 def check_day(campaign: Campaign, received_on: date) -> None:
     """Handed in within the window, both its days included, and not in the future."""
     if not campaign.opens_on <= received_on <= campaign.closes_on:
@@ -64,6 +77,17 @@ def paper_day_message(paper: ApplicationPaper, latest: date) -> str:
     if paper.issued_on and paper.issued_on > latest:
         return f"{paper.get_kind_display()}: ngày cấp sau ngày nhận {format_date(latest)}. Kiểm tra lại."
     return ""
+
+
+def refuse_possible_double(campaign: Campaign, person: Person) -> None:
+    """The same name and birth in another commune of the province, until it is confirmed to be somebody else."""
+    if not person.birth_date or person.birth_is_year:
+        return
+    same = Application.objects.beyond_the_commune(campaign).filter(
+        person__search_key=person.search_key, person__birth_date=person.birth_date
+    )
+    if same.exists():
+        raise PossibleDouble()
 
 
 def refuse_double(campaign: Campaign, person: Person) -> None:

@@ -137,6 +137,9 @@ class CampaignPage(DetailPage):
             )
         if campaign.state in (CampaignState.RECEIVING, CampaignState.LISTED):
             found += self._opinion_actions()
+        if may_publish := policies.can_publish(user, campaign):
+            label = "Thôi công khai" if campaign.is_public else "Công khai"
+            found.append(Action(label, self._url("publish"), may_publish))
         return [*found, Action("Hồ sơ theo tiêu chuẩn", self._url("rules"), policies.can_see_papers(user))]
 
     def _opinion_actions(self) -> list[Action]:

@@ -12,7 +12,7 @@ from recruitment.eligibility import examine, missing_papers
 from recruitment.forms import ApplicationForm
 from recruitment.models import Campaign
 from recruitment.services.applications import application_receive, application_refuse_late
-from recruitment.services.intake_rules import LateApplication
+from recruitment.services.intake_rules import LateApplication, PossibleDouble
 from recruitment.views.applications import campaign_crumbs
 from teams.views.transfers import OffersTransferMixin
 
@@ -55,7 +55,15 @@ class Receive(OffersTransferMixin, ServiceFormView):
             return application_refuse_late(**facts, **form.facts())
         if self._is_late(data):
             raise LateApplication(self.subject, data["received_on"])
-        return application_receive(**facts, papers=form.papers(), **form.facts())
+        return self._receive(facts | {"papers": form.papers(), **form.facts()})
+
+    def _receive(self, facts: dict):
+        """Whoever may be the same as somebody elsewhere is taken on a second button."""
+        try:
+            return application_receive(**facts, is_somebody_else="somebody_else" in self.request.POST)
+        except PossibleDouble:
+            self.extra_context = {**(self.extra_context or {}), "may_confirm": True}
+            raise
 
     def _is_late(self, data: dict) -> bool:
         return data["received_on"] > self.subject.closes_on

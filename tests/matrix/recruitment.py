@@ -177,6 +177,13 @@ def _asked(world) -> dict:
     return kwargs
 
 
+def _published(world) -> dict:
+    """The public page of xã Quảng Trạch with one campaign on it."""
+    kwargs = _law(_in("receiving"))(world)
+    Campaign.objects.filter(pk=kwargs["pk"]).update(is_public=True)
+    return {"commune": world.commune_a.pk}
+
+
 RULES = {
     "recruitment:papers": Rule(EVERYBODY, kwargs=_law(_in("council", "submitted")), scoped=True),
     "recruitment:paper_draft": Rule(
@@ -211,6 +218,8 @@ RULES = {
     ),
     "recruitment:opinions_request": _step("receiving"),
     "recruitment:opinions": Rule(_POLICE | {"partner"}, kwargs=_asked, scoped=True, post=True),
+    "recruitment:publish": _step("receiving"),
+    "recruitment:public": Rule(EVERYBODY, kwargs=_published, public=True),
     "recruitment:campaign_edit": _step("draft"),
     "recruitment:step_approve": _step("draft"),
     "recruitment:step_post": _step("approved"),
