@@ -15,6 +15,7 @@ from contracts.records import Versioned
 from contracts.registry import AttachmentKind, attachment_kinds
 from documents.choices import DocumentState, DocumentType, Origin, PostingPlace, PostingState
 from documents.content import FileType, size_text, type_of
+from documents.models_wordings import PaperTemplate as PaperTemplate
 from documents.querysets import AttachmentQuerySet, DocumentQuerySet, NumberBookQuerySet, PostingQuerySet
 from jobs.models import StoredFile
 from vietnam.names import fold

@@ -9,8 +9,8 @@ from documents.services.attachments import (
 )
 from documents.services.books import book_continue
 from documents.services.bulk import bulk_issue, bulk_record
-from documents.services.composing import paper_draft, paper_fill_again
-from documents.services.drafting import document_draft, document_edit
+from documents.services.composing import paper_draft, paper_fill_again, paper_refill
+from documents.services.drafting import document_discard, document_draft, document_edit
 from documents.services.ending import document_recall, document_replace
 from documents.services.files import download, render_request, scan_attach
 from documents.services.issuing import document_issue
@@ -30,6 +30,15 @@ from documents.services.recording import (
     document_record,
     draft_record,
 )
+from documents.services.rewording import paper_reword
+from documents.services.wordings import (
+    wording_edit,
+    wording_end,
+    wording_of,
+    wording_release,
+    wording_start,
+    wording_withdraw,
+)
 
 __all__ = [
     "DuplicatePaper",
@@ -41,6 +50,7 @@ __all__ = [
     "book_continue",
     "bulk_issue",
     "bulk_record",
+    "document_discard",
     "document_draft",
     "document_edit",
     "document_find_or_record",
@@ -52,6 +62,8 @@ __all__ = [
     "draft_record",
     "paper_draft",
     "paper_fill_again",
+    "paper_refill",
+    "paper_reword",
     "photo_download",
     "posting_add",
     "posting_photo_attach",
@@ -61,4 +73,10 @@ __all__ = [
     "posting_take_down",
     "render_request",
     "scan_attach",
+    "wording_edit",
+    "wording_end",
+    "wording_of",
+    "wording_release",
+    "wording_start",
+    "wording_withdraw",
 ]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from audit.policies import can_read_object
 from contracts.policy import require
+from contracts.registry import template_kinds
 from documents import policies, services
 from documents.choices import STATE_TONES, DocumentState, Origin
 from documents.forms import RecallForm, RecordedPaperForm, ReplaceForm, ScanForm
@@ -48,9 +49,9 @@ class DocumentPage(DetailPage):
         return self.object.title
 
     def get_actions(self):
-        """Scan, replacement, recall, history; those that make sense now."""
+        """What is done with a draft; scan, replacement, recall, history; those that make sense now."""
         document, user = self.object, self.request.user
-        actions = []
+        actions = draft_actions(document, user) if document.state == DocumentState.DRAFT else []
         if document.state != DocumentState.DRAFT and document.scan_id is None:
             answer = policies.can_attach_scan(user, document)
             actions.append(Action("Gắn bản quét", reverse("documents:scan", args=[document.pk]), answer))
@@ -91,6 +92,25 @@ class DocumentPage(DetailPage):
         )
 
 
+def draft_actions(document: Document, user) -> list[Action]:
+    """What this user may do with a draft; who may write it also reads why they may not issue it."""
+    key, step = [document.pk], policies.signing_step(document)
+    actions = []
+    if policies.can_edit(user, document):
+        actions.append(Action("Bỏ bản thảo", reverse("documents:discard", args=key)))
+        if policies.can_fill_again(user, document):
+            actions.append(Action("Điền lại từ hồ sơ", reverse("documents:refill", args=key)))
+        actions.append(Action("Sửa nội dung", reverse("documents:edit", args=key)))
+    if step:
+        return [*actions, Action("Ký ở hồ sơ", step, look="primary")]
+    if policies.can_record_here(user, document):
+        actions.append(Action("Ghi đã ký trên giấy", reverse("documents:record_draft", args=key)))
+    issuing = policies.can_issue_here(user, document)
+    if issuing or actions:
+        actions.append(Action("Ban hành", reverse("documents:issue", args=key), issuing, "primary"))
+    return actions
+
+
 def _facts(document: Document) -> list[tuple[str, str]]:
     facts = [
         ("Loại", document.get_type_display()),
@@ -100,6 +120,7 @@ def _facts(document: Document) -> list[tuple[str, str]]:
         ("Người ký", ", ".join(part for part in (document.signer_name, document.signer_title) if part)),
         ("Nguồn", document.get_origin_display()),
         ("Người lập", str(document.created_by or "Hệ thống")),
+        ("Mẫu", _template_name(document)),
     ]
     if document.recipients:
         facts.append(("Nơi nhận", "; ".join(document.recipients)))
@@ -107,6 +128,15 @@ def _facts(document: Document) -> list[tuple[str, str]]:
         groups = (document.sha256[start : start + 16] for start in range(0, 64, 16))
         facts.append(("SHA-256 bản PDF", " ".join(groups)))
     return facts
+
+
+def _template_name(document: Document) -> str:
+    """From which wording it was drawn up."""
+    if document.template_code not in template_kinds:
+        return "Không theo mẫu"
+    number = document.template_version
+    label = template_kinds.get(document.template_code).label
+    return f"{label}, {f'bản {number}' if number else 'bản kèm theo hệ thống'}"
 
 
 def _files(document: Document) -> list[tuple[str, str]]:
@@ -123,7 +153,7 @@ def _render_job(document: Document, user) -> Job | None:
     return jobs.order_by("-id").first()
 
 
-class _OnDocument(ServiceFormView):
+class OnDocument(ServiceFormView):
     """An act on one paper."""
 
     def get_subject(self):
@@ -178,7 +208,7 @@ class DocumentRecord(ServiceFormView):
         return super().get_context_data(**kwargs) | {"existing": self.existing}
 
 
-class DocumentScan(_OnDocument):
+class DocumentScan(OnDocument):
     """Attach the scan of the signed and stamped paper."""
 
     form_class = ScanForm
@@ -196,7 +226,7 @@ class DocumentScan(_OnDocument):
         return services.scan_attach(actor=self.request.user, document=self.subject, upload=upload)
 
 
-class DocumentRecall(_OnDocument, ConfirmView):
+class DocumentRecall(OnDocument, ConfirmView):
     """Take a paper back."""
 
     form_class = RecallForm
@@ -223,7 +253,7 @@ class DocumentRecall(_OnDocument, ConfirmView):
         return services.document_recall(actor=self.request.user, document=self.subject, **data)
 
 
-class DocumentReplace(_OnDocument, ConfirmView):
+class DocumentReplace(OnDocument, ConfirmView):
     """Let another paper take its place."""
 
     form_class = ReplaceForm
