@@ -44,6 +44,13 @@ class LinesField(forms.CharField):
         return "\n".join(value) if isinstance(value, list | tuple) else value
 
 
+class WordsField(forms.CharField):
+    """A text that should say something; whether it may be saved empty, its form decides."""
+
+    def validate(self, value):
+        """Nothing here."""
+
+
 @dataclass(frozen=True)
 class ShownRow:
     """A row as the page shows it."""
@@ -78,7 +85,6 @@ class BlocksForm(VietForm):
         self.fields["rows"] = forms.IntegerField(widget=forms.HiddenInput, initial=len(self.rows))
         for place, row in enumerate(self.rows):
             for name, field in self.row_fields(row).items():
-                field.required = False
                 self.fields[f"{name}_{place}"] = field
 
     def completed(self, row: Row) -> Row:
@@ -97,12 +103,14 @@ class BlocksForm(VietForm):
             widget=forms.Select(attrs={"data-kind": ""}),
         )  # fmt: skip
         if shape and shape.head:
-            made["head"] = forms.CharField(label=shape.head_label, initial=row.head, max_length=300)
+            made["head"] = forms.CharField(
+                label=shape.head_label, initial=row.head, max_length=300, required=False
+            )
         else:
             made["head"] = _hidden(row.head)
         if shape:
             area = forms.Textarea(attrs={"rows": _height(row.text), "data-words": ""})
-            made["text"] = forms.CharField(
+            made["text"] = WordsField(
                 label="Nội dung", initial=row.text, help_text=shape.hint, widget=area, strip=False
             )
         else:
@@ -196,10 +204,9 @@ class BlocksForm(VietForm):
 class WordingForm(BlocksForm):
     """What all papers of a kind say."""
 
-    title = forms.CharField(
+    title = WordsField(
         label="Trích yếu",
         max_length=300,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 2, "data-words": ""}),
     )
     heading = forms.CharField(
@@ -249,14 +256,18 @@ class WordingForm(BlocksForm):
             choices = [(name, f"{name}: {meaning}") for name, meaning in names.items()]
             if row.of not in names:
                 choices.insert(0, (row.of, row.of or "Chưa chọn"))
-            made["of"] = forms.ChoiceField(label="Lấy gì từ hồ sơ", choices=choices, initial=row.of)
+            made["of"] = forms.ChoiceField(
+                label="Lấy gì từ hồ sơ", choices=choices, initial=row.of, required=False
+            )
         elif row.kind != KEPT:
             made["of"] = _hidden(row.of)
         if row.kind != KEPT and (self.kind.switches or row.when):
             choices = [("", "Luôn có"), *self._conditions()]
             if row.when not in dict(choices):
                 choices.append((row.when, row.when.partition(":")[2]))
-            made["when"] = forms.ChoiceField(label="Khi nào có đoạn này", choices=choices, initial=row.when)
+            made["when"] = forms.ChoiceField(
+                label="Khi nào có đoạn này", choices=choices, initial=row.when, required=False
+            )
         return made
 
     def _conditions(self) -> list[tuple[str, str]]:

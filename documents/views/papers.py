@@ -96,18 +96,20 @@ def draft_actions(document: Document, user) -> list[Action]:
     """What this user may do with a draft; who may write it also reads why they may not issue it."""
     key, step = [document.pk], policies.signing_step(document)
     actions = []
-    if policies.can_edit(user, document):
-        actions.append(Action("Bỏ bản thảo", reverse("documents:discard", args=key)))
+    if writes := policies.can_edit(user, document):
+        actions.append(Action("Sửa nội dung", reverse("documents:edit", args=key)))
         if policies.can_fill_again(user, document):
             actions.append(Action("Điền lại từ hồ sơ", reverse("documents:refill", args=key)))
-        actions.append(Action("Sửa nội dung", reverse("documents:edit", args=key)))
     if step:
-        return [*actions, Action("Ký ở hồ sơ", step, look="primary")]
-    if policies.can_record_here(user, document):
-        actions.append(Action("Ghi đã ký trên giấy", reverse("documents:record_draft", args=key)))
-    issuing = policies.can_issue_here(user, document)
-    if issuing or actions:
-        actions.append(Action("Ban hành", reverse("documents:issue", args=key), issuing, "primary"))
+        actions.append(Action("Ký ở hồ sơ", step, look="primary"))
+    else:
+        issuing = policies.can_issue_here(user, document)
+        if writes:
+            actions.append(Action("Ghi đã ký trên giấy", reverse("documents:record_draft", args=key)))
+        if issuing or writes:
+            actions.append(Action("Ban hành", reverse("documents:issue", args=key), issuing, "primary"))
+    if policies.can_discard(user, document):
+        actions.append(Action("Bỏ bản thảo", reverse("documents:discard", args=key)))
     return actions
 
 
@@ -162,8 +164,8 @@ class OnDocument(ServiceFormView):
         return get_object_or_404(rows, pk=self.kwargs["pk"])
 
     def get_subtitle(self):
-        """Which."""
-        return f"{self.subject}: {self.subject.title}"
+        """Which; a paper without number is named by its title already."""
+        return f"{self.subject}: {self.subject.title}" if self.subject.symbol else str(self.subject)
 
     def get_crumbs(self):
         """The paper."""

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from communes.models import Province
-from contracts.policy import require
+from contracts.policy import Denied, require
 from contracts.registry import TemplateKind, template_kinds
 from contracts.roles import Scope
 from documents import policies, services
@@ -173,11 +173,12 @@ def wording(request, pk: int):
     row = get_object_or_404(_rows(request.user), pk=pk)
     require(policies.can_read_wordings(request.user))
     kind, today = _kind_or_404(row.code), timezone.localdate()
+    told = _told(kind, row) if row.is_draft else []
     rows = list(_rows(request.user).filter(code=row.code, number__in=(row.number, row.based_on)))
     context = {
         "title": f"{kind.label}: bản {row.number}", "subtitle": row.note, "row": row,
         "version": _version(row, rows, today), "crumbs": [list_crumb(), _template_crumb(row.code)],
-        "faults": _told(kind, row) if row.is_draft else [], "actions": _actions(request.user, row),
+        "faults": told, "actions": _actions(request.user, row, len(told)),
         "preview": render_preview(specimen_paper(kind, row.wording, today)),
     }  # fmt: skip
     return render(request, "documents/wording.html", context)
@@ -187,14 +188,17 @@ def _told(kind: TemplateKind, row: PaperTemplate) -> list[str]:
     return [problem for found in faults(kind, row.wording).values() for problem in found]
 
 
-def _actions(user, row: PaperTemplate) -> list[Action]:
-    """What may be done with the version now."""
+def _actions(user, row: PaperTemplate, faults: int) -> list[Action]:
+    """What may be done with the version now; one with faults is not put in force."""
     if row.is_draft:
         answer = policies.can_edit_wording(user, row)
+        ready = (
+            Denied(f"Còn {faults} chỗ phải sửa, xem bên dưới. Chọn “Sửa”.") if answer and faults else answer
+        )
         return [
             Action("Bỏ bản thảo", reverse("documents:wording_withdraw", args=[row.pk]), answer),
             Action("Sửa", reverse("documents:wording_edit", args=[row.pk]), answer),
-            Action("Cho áp dụng", reverse("documents:wording_release", args=[row.pk]), answer, "primary"),
+            Action("Cho áp dụng", reverse("documents:wording_release", args=[row.pk]), ready, "primary"),
         ]
     answer = policies.can_end_wording(user, row)
     return [Action("Thôi áp dụng", reverse("documents:wording_end", args=[row.pk]), answer)] if answer else []

@@ -109,7 +109,9 @@ def test_faults_are_said_at_their_fields_and_the_draft_is_kept(world, template):
     form = client.get(reverse("documents:wording_edit", args=[row.pk])).context["form"]
     assert "“{họ tên vợ}” không có trong mẫu này" in form.errors["text_0"][0]
     assert "chưa đóng" in form.errors["recipients"][0]
-    assert "còn 2 chỗ phải sửa" in text(client.get(row.get_absolute_url()))
+    page = text(client.get(row.get_absolute_url()))
+    assert "còn 2 chỗ phải sửa" in page
+    assert reverse("documents:wording_release", args=[row.pk]) not in page
     response = client.post(
         reverse("documents:wording_release", args=[row.pk]), {"started_on": "10/9/2025", "version": "2"}
     )
