@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents.views import attachments, checking, drafts, papers, postings, registers, wordings
+from documents.views import attachments, checking, drafts, papers, postings, registers, templates, wordings
 
 app_name = "documents"
 urlpatterns = [
@@ -16,13 +16,13 @@ urlpatterns = [
     path("niem-yet/<int:pk>/go/", postings.PostingTakeDown.as_view(), name="posting_take_down"),
     path("niem-yet/<int:pk>/bo/", postings.PostingRemove.as_view(), name="posting_remove"),
     path("niem-yet/<int:pk>/anh/", postings.posting_photo, name="posting_photo"),
-    path("mau/", wordings.templates, name="templates"),
-    path("mau/ban/<int:pk>/", wordings.wording, name="wording"),
+    path("mau/", templates.templates, name="templates"),
+    path("mau/ban/<int:pk>/", templates.wording, name="wording"),
     path("mau/ban/<int:pk>/sua/", wordings.WordingEdit.as_view(), name="wording_edit"),
     path("mau/ban/<int:pk>/ap-dung/", wordings.WordingRelease.as_view(), name="wording_release"),
     path("mau/ban/<int:pk>/thoi/", wordings.WordingEnd.as_view(), name="wording_end"),
     path("mau/ban/<int:pk>/bo/", wordings.WordingWithdraw.as_view(), name="wording_withdraw"),
-    path("mau/<str:code>/", wordings.template, name="template"),
+    path("mau/<str:code>/", templates.template, name="template"),
     path("mau/<str:code>/lap/", wordings.WordingStart.as_view(), name="wording_start"),
     path("<int:pk>/", papers.DocumentPage.as_view(), name="detail"),
     path("<int:pk>/sua/", drafts.DocumentEdit.as_view(), name="edit"),
