@@ -5,8 +5,8 @@ A lower app never calls a higher one. It says here what it counts (`Register`, `
 minute (`Tick`), what it can do in the background (`JobKind`), which of its rows follow a commune or a hamlet into its
 successor (`Placement`, `HamletFollower`), what may be wrong in them (`QualityCheck`), how a batch of its writes is
 taken back (`Undoer`), what meetings, assessments and commendations may be about (`SubjectKind`), which of its records
-take files (`AttachmentKind`), which papers it draws up (`TemplateKind`), what happened to a person
-(`TimelineSource`). Each app's modules of the names in
+take files (`AttachmentKind`), which papers it draws up (`TemplateKind`) and from what they are
+filled again (`PaperSource`), what happened to a person (`TimelineSource`). Each app's modules of the names in
 `contracts.apps.OFFERS` are imported when Django is ready (`contracts.apps.HouseConfig`).
 """
 
@@ -374,7 +374,8 @@ class TemplateKind:
     stands for, as the administrator reads it: {"số người": "Số người được công nhận"}. `tables` and `lists` name what
     is filled in whole, `switches` what makes a part appear or not. `series` is the body that keeps numbers of its own
     under the agency's seal, `body` its name: it stands below the agency's at the top of the paper. `is_personal`: it
-    tells of single people what a partner agency does not open.
+    tells of single people what a partner agency does not open. For the preview of a wording: `examples` are values of
+    words (others show what they stand for), `agency` is the code of the kind of agency whose paper it is.
     """
 
     code: str
@@ -389,6 +390,22 @@ class TemplateKind:
     series: str = ""
     body: str = ""
     is_personal: bool = False
+    examples: Mapping[str, str] = field(default_factory=dict)
+    agency: str = "peoples_committee"
+
+
+@dataclass(frozen=True)
+class PaperSource:
+    """Where the drafts of one template come from: `code` is the template's.
+
+    `fill(document)` gives the facts anew (`documents.composing.Filling`) from the record that names the draft;
+    `ValidationError` where no record does any more. `sign_url(document)` opens the page on which the draft is signed
+    where that is a step of the record; "" = on the paper's own page.
+    """
+
+    code: str
+    fill: Callable[[Any], Any]
+    sign_url: Callable[[Any], str] = _nothing
 
 
 @dataclass(frozen=True)
@@ -416,3 +433,4 @@ subject_kinds: Registry[SubjectKind] = Registry("subject_kinds")
 attachment_kinds: Registry[AttachmentKind] = Registry("attachment_kinds")
 timelines: Registry[TimelineSource] = Registry("timelines")
 template_kinds: Registry[TemplateKind] = Registry("template_kinds")
+paper_sources: Registry[PaperSource] = Registry("paper_sources")

@@ -6,9 +6,9 @@ register_acts(
     {
         "documents.document.record": "Ghi nhận văn bản giấy",
         "documents.document.draft": "Soạn bản thảo văn bản",
-        "documents.document.discard": "Bỏ bản thảo",
         "documents.document.draft_file": "Lập bản PDF, Word của bản thảo",
         "documents.document.edit": "Sửa bản thảo văn bản",
+        "documents.document.discard": "Bỏ bản thảo văn bản",
         "documents.document.issue": "Ban hành văn bản",
         "documents.document.replace": "Thay thế văn bản",
         "documents.document.recall": "Thu hồi văn bản",
@@ -29,6 +29,11 @@ register_acts(
         "documents.number.reserve": "Giữ số văn bản",
         "documents.number.use": "Dùng số đã giữ cho bản thảo",
         "documents.number.give_up": "Bỏ số đã giữ",
+        "documents.template.draft": "Soạn bản mới của mẫu văn bản",
+        "documents.template.edit": "Sửa bản thảo mẫu văn bản",
+        "documents.template.release": "Cho áp dụng bản mới của mẫu văn bản",
+        "documents.template.end": "Thôi áp dụng một bản của mẫu văn bản",
+        "documents.template.withdraw": "Bỏ bản thảo mẫu văn bản",
         "documents.book.take": "Cấp số văn bản",
         "documents.book.continue": "Nối số theo sổ giấy",
     }

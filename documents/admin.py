@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from documents.models import Attachment, Document, NumberBook, Posting
+from documents.models import Attachment, Document, NumberBook, PaperTemplate, Posting
 from pages.admin import ReadOnlyAdmin
 
 
@@ -45,3 +45,12 @@ class PostingAdmin(ReadOnlyAdmin):
     list_filter = ("place",)
     search_fields = ("search_key",)
     joined = ("document",)
+
+
+@admin.register(PaperTemplate)
+class PaperTemplateAdmin(ReadOnlyAdmin):
+    """Versions of wordings; the pages of the templates show and change them."""
+
+    list_display = ("code", "number", "province", "started_on", "ended_on", "note", "created_by")
+    list_filter = ("code",)
+    search_fields = ("code", "title")

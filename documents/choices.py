@@ -90,6 +90,23 @@ STATE_TONES = {
 }
 
 
+class WordingState(models.TextChoices):
+    """How a version of a wording stands on a day; told from its days, never kept."""
+
+    DRAFT = "draft", "Bản thảo"
+    WAITING = "waiting", "Sắp áp dụng"
+    IN_FORCE = "in_force", "Đang áp dụng"
+    ENDED = "ended", "Thôi áp dụng"
+
+
+WORDING_TONES = {
+    WordingState.DRAFT: "pick",
+    WordingState.WAITING: "info",
+    WordingState.IN_FORCE: "ok",
+    WordingState.ENDED: "idle",
+}
+
+
 class PostingPlace(models.TextChoices):
     """The kinds of place where a paper is posted for the public to read.
 

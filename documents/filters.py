@@ -36,9 +36,15 @@ class DocumentFilter(ListFilter):
     book = filters.ModelChoiceFilter(label="Sổ", queryset=_books)
     scan = filters.BooleanFilter(label="Thiếu bản quét", method="without_scan")
 
+    mine = filters.BooleanFilter(label="Tôi soạn, ghi nhận", method="written_by_me")
+
     class Meta:
         model = Document
         fields: list[str] = []
+
+    def written_by_me(self, rows, name, value):
+        """Drafted or recorded by who looks."""
+        return rows.filter(created_by=self.request.user) if value else rows
 
     def without_scan(self, rows, name, value):
         """Recorded from paper, the scan still to come."""

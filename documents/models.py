@@ -22,6 +22,7 @@ from documents.choices import (
     PostingState,
 )
 from documents.content import FileType, size_text, type_of
+from documents.models_wordings import PaperTemplate as PaperTemplate
 from documents.querysets import AttachmentQuerySet, DocumentQuerySet, NumberBookQuerySet, PostingQuerySet
 from jobs.models import StoredFile
 from vietnam.names import fold

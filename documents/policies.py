@@ -6,10 +6,18 @@ from accounts.models import User
 from communes.choices import AgencyKind
 from communes.models import Agency, Commune
 from contracts.policy import ALLOWED, Allowed, Answer, Denied, first_denied, holds
-from contracts.registry import AttachmentKind
-from contracts.roles import REGISTRARS, REVIEWERS, Role
-from documents.choices import NUMBERS_ONLY, PERSONAL, DocumentState, DocumentType, Origin, PostingPlace
-from documents.models import Attachment, Document, Posting
+from contracts.registry import AttachmentKind, paper_sources, template_kinds
+from contracts.roles import REGISTRARS, REVIEWERS, Role, Scope
+from documents.choices import (
+    NUMBERS_ONLY,
+    PERSONAL,
+    DocumentState,
+    DocumentType,
+    Origin,
+    PostingPlace,
+    WordingState,
+)
+from documents.models import Attachment, Document, PaperTemplate, Posting
 from vietnam.dates import format_date
 
 #: Whose signature an agency's papers carry (NĐ 30/2020, Điều 13).
@@ -245,3 +253,81 @@ def can_take_down(user, posting: Posting) -> Answer:
 def can_remove_posting(user, posting: Posting) -> Answer:
     """May the user strike out a place that was written down by mistake? The registrars, not partners."""
     return can_prepare(user, posting.document.agency, posting.document.commune)
+
+
+def can_read_wordings(user) -> Answer:
+    """May the user see what the wordings say: administrators, and those who review for a province."""
+    return holds(user, Role.ADMIN, *REVIEWERS)
+
+
+def can_word(user, province: str = "") -> Answer:
+    """May the user change wordings for that province ("" = the whole country)? Its administrator (roles.md)."""
+    answer = holds(user, Role.ADMIN, province=province)
+    if answer and user.scope == Scope.COMMUNE:
+        return Denied(
+            "Mẫu văn bản do quản trị của tỉnh hoặc toàn quốc sửa. Gửi đề nghị cho quản trị của tỉnh."
+        )
+    if answer and not province and user.scope != Scope.COUNTRY:
+        return Denied("Mẫu toàn quốc do quản trị toàn quốc sửa. Lập bản riêng của tỉnh mình.")
+    return answer
+
+
+def can_edit_wording(user, template: PaperTemplate) -> Answer:
+    """May the user change, put in force or throw away the draft? What was put in force stays as it is."""
+    if not template.is_draft:
+        return Denied(
+            f"{template} đã cho áp dụng nên không sửa được. Lập bản mới rồi cho áp dụng thay bản này."
+        )
+    return can_word(user, template.province_id or "")
+
+
+def can_end_wording(user, template: PaperTemplate) -> Answer:
+    """May the user stop the version's use?"""
+    state = template.state_on(timezone.localdate())
+    if state not in (WordingState.IN_FORCE, WordingState.WAITING):
+        return Denied(
+            f"{template} là {state.label.lower()}. Chỉ thôi áp dụng được bản đang hoặc sắp áp dụng."
+        )
+    return can_word(user, template.province_id or "")
+
+
+def can_discard(user, document: Document) -> Answer:
+    """May the user throw the draft away? Who may change it."""
+    if document.state != DocumentState.DRAFT:
+        return Denied(
+            f"{document} đã ban hành nên không bỏ được (NĐ 30/2020, Điều 18). Thu hồi hoặc thay thế văn bản này."
+        )
+    return can_edit(user, document)
+
+
+def can_fill_again(user, document: Document) -> Answer:
+    """May the user have the draft filled again from its record?"""
+    if document.template_code not in paper_sources or document.template_code not in template_kinds:
+        return Denied("Văn bản này không soạn từ hồ sơ nên không điền lại được. Sửa nội dung bằng tay.")
+    return can_edit(user, document)
+
+
+def can_issue_here(user, document: Document) -> Answer:
+    """May the user issue the draft on its own page?"""
+    return first_denied(can_issue(user, document), _signed_apart(document))
+
+
+def can_record_here(user, document: Document) -> Answer:
+    """May the user write down on the draft's own page that it was signed on paper?"""
+    return first_denied(can_edit(user, document), _signed_apart(document))
+
+
+def signing_step(document: Document) -> str:
+    """The address of the record's step by which the draft is signed; "" where it is signed on its own page."""
+    if document.template_code in paper_sources:
+        return paper_sources.get(document.template_code).sign_url(document)
+    return ""
+
+
+def _signed_apart(document: Document) -> Answer:
+    """Where signing is a step of the record that the paper came from, what follows is done in the same moment."""
+    if signing_step(document):
+        return Denied(
+            f"{document} được ký ở hồ sơ của nó, để việc đi theo làm cùng lúc. Mở hồ sơ rồi ký ở đó."
+        )
+    return ALLOWED

@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
+from contracts.records import DatedQuerySet
 from contracts.registry import AttachmentKind, attachment_kinds
 from contracts.roles import Scope
-from contracts.scoping import ScopedQuerySet
+from contracts.scoping import PublicQuerySet, ScopedQuerySet
 from documents.choices import ABBREVIATIONS, NUMBERS_ONLY, DocumentState, Origin, PostingState
 from vietnam.names import fold
 
@@ -58,6 +59,26 @@ class DocumentQuerySet(OfUnitQuerySet):
     def outgoing(self):
         """What stands in the register of outgoing papers: all that has a number, held and given up ones too."""
         return self.exclude(state=DocumentState.DRAFT).filter(type__in=ABBREVIATIONS).exclude(symbol="")
+
+
+class PaperTemplateQuerySet(DatedQuerySet, PublicQuerySet):
+    """Versions of wordings: what is in force is no secret, drafts are their unit's."""
+
+    def visible_to(self, user):
+        """The country's that are or were in force, and everything of one's own province."""
+        rows = super().visible_to(user)
+        if not user.is_authenticated or user.scope == Scope.COUNTRY:
+            return rows
+        return rows.filter(Q(province=None, started_on__isnull=False) | Q(province_id=user.province_id))
+
+    def of_unit(self, code: str, province):
+        """All versions of one template for a province, or for the country (None)."""
+        return self.filter(code=code, province=province)
+
+    def applying(self, on: date, province: str):
+        """In force on that day for that province, its own before the country's."""
+        rows = self.in_force(on).filter(Q(province=None) | Q(province_id=province or None))
+        return rows.order_by("code", F("province").asc(nulls_last=True), "-number")
 
 
 class AttachmentQuerySet(ScopedQuerySet):

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.db import models
 
-from documents.models import Document, Posting
+from documents.models import Attachment, Document, Posting
 
 #: A page shows so many rows of each register.
 MOST = 20
@@ -27,6 +27,20 @@ def references_to(document: Document, user) -> list[Reference]:
         if relation.auto_created and not relation.concrete and relation.related_model not in _SHOWN_APART:
             found += _rows(relation, document, user)
     return found
+
+
+def held_by(document: Document) -> list[str]:
+    """The names of all registers with a row that points to the paper, whoever may see it; files included."""
+    found = []
+    for relation in Document._meta.get_fields(include_hidden=True):
+        if relation.auto_created and not relation.concrete:
+            rows = relation.related_model._base_manager.filter(**{relation.field.name: document})
+            if rows.exists():
+                found.append(str(relation.related_model._meta.verbose_name))
+    files = Attachment.objects.filter(subject_type__app_label="documents", subject_type__model="document")
+    if files.filter(subject_id=document.pk).exists():
+        found.append(str(Attachment._meta.verbose_name))
+    return list(dict.fromkeys(found))
 
 
 def _rows(relation, document: Document, user) -> list[Reference]:

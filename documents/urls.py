@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from documents.views import attachments, checking, outgoing, papers, postings, registers
+from documents.views import (
+    attachments,
+    checking,
+    drafts,
+    outgoing,
+    papers,
+    postings,
+    registers,
+    templates,
+    wordings,
+)
 
 app_name = "documents"
 urlpatterns = [
@@ -18,7 +28,20 @@ urlpatterns = [
     path("niem-yet/<int:pk>/go/", postings.PostingTakeDown.as_view(), name="posting_take_down"),
     path("niem-yet/<int:pk>/bo/", postings.PostingRemove.as_view(), name="posting_remove"),
     path("niem-yet/<int:pk>/anh/", postings.posting_photo, name="posting_photo"),
+    path("mau/", templates.templates, name="templates"),
+    path("mau/ban/<int:pk>/", templates.wording, name="wording"),
+    path("mau/ban/<int:pk>/sua/", wordings.WordingEdit.as_view(), name="wording_edit"),
+    path("mau/ban/<int:pk>/ap-dung/", wordings.WordingRelease.as_view(), name="wording_release"),
+    path("mau/ban/<int:pk>/thoi/", wordings.WordingEnd.as_view(), name="wording_end"),
+    path("mau/ban/<int:pk>/bo/", wordings.WordingWithdraw.as_view(), name="wording_withdraw"),
+    path("mau/<str:code>/", templates.template, name="template"),
+    path("mau/<str:code>/lap/", wordings.WordingStart.as_view(), name="wording_start"),
     path("<int:pk>/", papers.DocumentPage.as_view(), name="detail"),
+    path("<int:pk>/sua/", drafts.DocumentEdit.as_view(), name="edit"),
+    path("<int:pk>/dien-lai/", drafts.DocumentRefill.as_view(), name="refill"),
+    path("<int:pk>/ban-hanh/", drafts.DocumentIssue.as_view(), name="issue"),
+    path("<int:pk>/da-ky/", drafts.DraftRecord.as_view(), name="record_draft"),
+    path("<int:pk>/bo/", drafts.DocumentDiscard.as_view(), name="discard"),
     path("<int:pk>/tep/<str:face>/", papers.document_file, name="file"),
     path("<int:pk>/lap-ban/", papers.document_render, name="render"),
     path("<int:pk>/ban-thao/<str:face>/", papers.document_draft, name="draft"),

@@ -9,9 +9,9 @@ from documents.services.attachments import (
 )
 from documents.services.books import book_continue
 from documents.services.bulk import bulk_issue, bulk_record
-from documents.services.composing import paper_draft, paper_fill_again
+from documents.services.composing import paper_draft, paper_fill_again, paper_refill
 from documents.services.delivering import delivery_record
-from documents.services.drafting import document_draft, document_edit, draft_discard
+from documents.services.drafting import document_discard, document_draft, document_edit
 from documents.services.drafts import draft_request
 from documents.services.ending import document_recall, document_replace
 from documents.services.files import download, render_request, scan_attach
@@ -33,6 +33,15 @@ from documents.services.recording import (
     draft_record,
 )
 from documents.services.reserving import number_give_up, number_reserve
+from documents.services.rewording import paper_reword
+from documents.services.wordings import (
+    wording_edit,
+    wording_end,
+    wording_of,
+    wording_release,
+    wording_start,
+    wording_withdraw,
+)
 
 __all__ = [
     "DuplicatePaper",
@@ -45,6 +54,7 @@ __all__ = [
     "bulk_issue",
     "bulk_record",
     "delivery_record",
+    "document_discard",
     "document_draft",
     "document_edit",
     "document_find_or_record",
@@ -53,13 +63,14 @@ __all__ = [
     "document_record",
     "document_replace",
     "download",
-    "draft_discard",
     "draft_record",
     "paper_draft",
     "paper_fill_again",
     "draft_request",
     "number_give_up",
     "number_reserve",
+    "paper_refill",
+    "paper_reword",
     "photo_download",
     "posting_add",
     "posting_photo_attach",
@@ -69,4 +80,10 @@ __all__ = [
     "posting_take_down",
     "render_request",
     "scan_attach",
+    "wording_edit",
+    "wording_end",
+    "wording_of",
+    "wording_release",
+    "wording_start",
+    "wording_withdraw",
 ]

@@ -5,12 +5,16 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from communes.models import Agency, Commune
-from contracts.registry import TemplateKind, template_kinds
-from documents.composing import Composed, Filling, WordingError, compose, shipped
+from contracts.policy import require
+from contracts.registry import TemplateKind, paper_sources, template_kinds
+from documents import policies
+from documents.composing import Composed, Filling, WordingError, compose
 from documents.models import Document
 from documents.services.drafting import document_draft, document_edit
+from documents.services.wordings import wording_of
 
 
 @transaction.atomic
@@ -51,11 +55,25 @@ def paper_fill_again(
     )  # fmt: skip
 
 
+@transaction.atomic
+def paper_refill(*, actor, document: Document, version: int) -> Document:
+    """Fill a draft anew by the source that its template has (`contracts.registry.PaperSource`), in the wording in force
+    today; the lines above the signer's name stay, since who signs is not the record's."""
+    require(policies.can_fill_again(actor, document))
+    filling = paper_sources.get(document.template_code).fill(document)
+    foot = next((block for block in document.blocks if block["kind"] == "signature"), None)
+    return paper_fill_again(
+        actor=actor, document=document, version=version, filling=filling, on=timezone.localdate(),
+        signing=foot and foot["lines"],
+    )  # fmt: skip
+
+
 def _composed(
     kind: TemplateKind, filling: Filling, agency: Agency, on: date, signing: Sequence[str] | None
 ) -> Composed:
+    wording = wording_of(kind, province=agency.province_id, on=on)
     try:
-        return compose(kind, shipped(kind.file), filling, agency=agency, on=on, signing=signing)
+        return compose(kind, wording, filling, agency=agency, on=on, signing=signing)
     except WordingError as error:
         named = f"Mẫu “{kind.label}” chưa dùng được. Nhờ quản trị sửa mẫu."
         raise ValidationError([named, *error.problems]) from error

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from audit.services import audit
@@ -12,6 +13,7 @@ from documents import policies
 from documents.choices import DocumentState, Origin
 from documents.layout.blocks import Block, to_json
 from documents.models import Document
+from documents.references import held_by
 from documents.services.checks import check_title, unit_of
 from vietnam.names import clean_name
 
@@ -72,8 +74,19 @@ def document_edit(
 
 
 @transaction.atomic
-def draft_discard(*, actor, document: Document, reason: str) -> None:
-    """Throw away a draft that will not be signed any more; the audit keeps what it was. What names it lets go first."""
-    require(policies.can_edit(actor, document))
+def document_discard(*, actor, document: Document, version: int | None, reason: str) -> None:
+    """Throw away a draft that nothing refers to; the audit keeps what it said, and why it went.
+
+    Raises `ValidationError` naming what refers to it: a row that others point to is never deleted.
+    """
+    require(policies.can_discard(actor, document))
+    reason = clean_name(reason)
+    if not reason:
+        raise ValidationError({"reason": "Ghi lý do bỏ bản thảo."})
+    document.claim_version(version)
+    if held := held_by(document):
+        raise ValidationError(
+            f"Còn ghi chép dựa vào bản thảo này: {', '.join(held)}. Gỡ ở đó trước rồi bỏ bản thảo."
+        )
     audit(actor, "documents.document.discard", document, before=snapshot(document), after={}, reason=reason)
     document.delete()

@@ -45,11 +45,13 @@ def new_check_code() -> str:
 
 @transaction.atomic
 def document_issue(
-    *, actor, document: Document, signed_on: date, signer_name: str, signer_title: str, series: str = ""
-) -> Document:
+    *, actor, document: Document, signed_on: date, signer_name: str, signer_title: str, series: str = "",
+    version: int | None = None,
+) -> Document:  # fmt: skip
     """Sign and issue a draft: from then on it never changes.
 
-    `series` is the abbreviation of a body that keeps its own numbers under the agency's seal ("HĐXT"). Raises
+    `series` is the abbreviation of a body that keeps its own numbers under the agency's seal ("HĐXT"). `version` is
+    the one that the signer has read, where a page showed it. Raises
     `PolicyDenied`, `ValidationError` (no signer, day in the future or before the last number's), `StaleRecord` when
     somebody else issued or changed it meanwhile, `MissingRule` without the law's padding.
     """
@@ -63,7 +65,7 @@ def document_issue(
     if not clean_name(signer_name):
         raise ValidationError({"signer_name": "Thiếu họ tên người ký (NĐ 30/2020, Phụ lục I, II.7)."})
     before = snapshot(document)
-    document.claim_version(document.version)
+    document.claim_version(version)
     document.signed_on, document.state = signed_on, DocumentState.ISSUED
     document.signer_name, document.signer_title = clean_name(signer_name), clean_name(signer_title)
     if DocumentType(document.type) not in WITHOUT_NUMBER:

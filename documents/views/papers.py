@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from audit.policies import can_read_object
 from contracts.policy import require
+from contracts.registry import template_kinds
 from documents import policies, services
 from documents.choices import NUMBERS_ONLY, STATE_TONES, DocumentState, Origin
 from documents.forms import RecallForm, RecordedPaperForm, ReplaceForm, ScanForm
@@ -50,9 +51,9 @@ class DocumentPage(DetailPage):
         return self.object.title
 
     def get_actions(self):
-        """Scan, replacement, recall, history; those that make sense now."""
+        """What is done with a draft; scan, replacement, recall, history; those that make sense now."""
         document, user = self.object, self.request.user
-        actions = []
+        actions = draft_actions(document, user) if document.state == DocumentState.DRAFT else []
         if document.state in NUMBERS_ONLY:
             actions += _number_actions(document, user)
         elif document.state != DocumentState.DRAFT and document.scan_id is None:
@@ -111,6 +112,27 @@ def _number_actions(document: Document, user) -> list[Action]:
     ]
 
 
+def draft_actions(document: Document, user) -> list[Action]:
+    """What this user may do with a draft; who may write it also reads why they may not issue it."""
+    key, step = [document.pk], policies.signing_step(document)
+    actions = []
+    if writes := policies.can_edit(user, document):
+        actions.append(Action("Sửa nội dung", reverse("documents:edit", args=key)))
+        if policies.can_fill_again(user, document):
+            actions.append(Action("Điền lại từ hồ sơ", reverse("documents:refill", args=key)))
+    if step:
+        actions.append(Action("Ký ở hồ sơ", step, look="primary"))
+    else:
+        issuing = policies.can_issue_here(user, document)
+        if writes:
+            actions.append(Action("Ghi đã ký trên giấy", reverse("documents:record_draft", args=key)))
+        if issuing or writes:
+            actions.append(Action("Ban hành", reverse("documents:issue", args=key), issuing, "primary"))
+    if policies.can_discard(user, document):
+        actions.append(Action("Bỏ bản thảo", reverse("documents:discard", args=key)))
+    return actions
+
+
 def _facts(document: Document) -> list[tuple[str, str]]:
     facts = [
         ("Loại", document.get_type_display()),
@@ -120,6 +142,7 @@ def _facts(document: Document) -> list[tuple[str, str]]:
         ("Người ký", ", ".join(part for part in (document.signer_name, document.signer_title) if part)),
         ("Nguồn", document.get_origin_display()),
         ("Người lập", str(document.created_by or "Hệ thống")),
+        ("Mẫu", _template_name(document)),
     ]
     if document.recipients:
         facts.append(("Nơi nhận", "; ".join(document.recipients)))
@@ -133,6 +156,15 @@ def _facts(document: Document) -> list[tuple[str, str]]:
         groups = (document.sha256[start : start + 16] for start in range(0, 64, 16))
         facts.append(("SHA-256 bản PDF", " ".join(groups)))
     return facts
+
+
+def _template_name(document: Document) -> str:
+    """From which wording it was drawn up."""
+    if document.template_code not in template_kinds:
+        return "Không theo mẫu"
+    number = document.template_version
+    label = template_kinds.get(document.template_code).label
+    return f"{label}, {f'bản {number}' if number else 'bản kèm theo hệ thống'}"
 
 
 def _files(document: Document) -> list[tuple[str, str]]:
@@ -167,8 +199,8 @@ class OnDocument(ServiceFormView):
         return get_object_or_404(rows, pk=self.kwargs["pk"])
 
     def get_subtitle(self):
-        """Which."""
-        return f"{self.subject}: {self.subject.title}"
+        """Which; a paper without number is named by its title already."""
+        return f"{self.subject}: {self.subject.title}" if self.subject.symbol else str(self.subject)
 
     def get_crumbs(self):
         """The paper."""

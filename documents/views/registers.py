@@ -7,12 +7,13 @@ from django.utils import timezone
 from audit.lists import AuditedList
 from communes.models import Agency
 from documents import policies
+from documents.choices import DocumentState
 from documents.filters import BookFilter, DocumentFilter
 from documents.forms import BookContinueForm
 from documents.models import Document, NumberBook
 from documents.services import book_continue
 from documents.tables import BookTable, DocumentTable
-from pages.lists import Empty
+from pages.lists import Empty, Tab
 from pages.views import Action, Crumb, ServiceFormView
 
 
@@ -50,6 +51,15 @@ class DocumentList(AuditedList):
         """With what the columns show, without the content."""
         newest = F("signed_on").desc(nulls_first=True)
         return rows.select_related("agency", "commune").defer("blocks").order_by(newest, "-id")
+
+    def get_tabs(self):
+        """Drafts that wait: one's own, the unit's."""
+        mine, drafts = self.request.GET.get("mine"), self.request.GET.get("state") == DocumentState.DRAFT
+        return [
+            Tab("Tất cả", "?", None, not drafts),
+            Tab("Bản thảo của đơn vị", "?state=draft", None, drafts and not mine),
+            Tab("Bản thảo của tôi", "?state=draft&mine=true", None, bool(drafts and mine)),
+        ]
 
     def get_actions(self):
         """Record a paper."""

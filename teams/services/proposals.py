@@ -12,7 +12,7 @@ from audit.snapshots import snapshot
 from communes.services.communes import commune_touch
 from contracts.policy import require
 from documents.models import Document
-from documents.services import draft_discard
+from documents.services import document_discard
 from teams import policies
 from teams.choices import LEGAL_CASES, EndKind, ProposalKind, ProposalState
 from teams.models import LeavingPaper, Membership, Proposal, ProposalLine, Team
@@ -192,7 +192,7 @@ def proposal_withdraw(
         report=None if draft else proposal.report,
     )  # fmt: skip
     if draft:
-        draft_discard(actor=actor, document=draft, reason="Rút đề xuất")
+        document_discard(actor=actor, document=draft, version=None, reason="Rút đề xuất")
     return done
 
 

@@ -1,10 +1,12 @@
 """What tests of papers share: the law's padding, the agencies of the world, a report to issue."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from communes.choices import AgencyKind
+from contracts.registry import TemplateKind, template_kinds
 from documents.choices import DocumentType
 from documents.layout import Paragraph, Section, report_blocks
 from documents.services import document_draft, document_issue, document_record
@@ -65,3 +67,19 @@ def record(world, agency, **changes):
         "signer_title": "Chủ tịch UBND xã",
     }  # fmt: skip
     return document_record(**{**facts, **changes})
+
+
+#: A template of tests alone: a decision on so many people, with a list and a condition.
+TEMPLATE = "documents.test"
+TEMPLATE_KIND = TemplateKind(
+    TEMPLATE, "Quyết định thử", DocumentType.DECISION, "NĐ 30/2020, Phụ lục III, Mẫu 1.2",
+    Path(__file__).parent / "wording.yaml", words={"số người": "Số người được công nhận"},
+    tables={"danh sách": "Họ tên từng người"}, switches={"cấp phó": "Phó Chủ tịch ký"},
+)  # fmt: skip
+
+
+@pytest.fixture
+def template(monkeypatch):
+    """That template, as if an app offered it."""
+    monkeypatch.setitem(template_kinds._items, TEMPLATE, TEMPLATE_KIND)
+    return TEMPLATE_KIND

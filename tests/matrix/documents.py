@@ -3,18 +3,37 @@
 from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from communes.choices import AgencyKind
-from contracts.registry import attachment_kinds
+from contracts.registry import attachment_kinds, template_kinds
 from documents.choices import DocumentState, DocumentType, Origin, PostingPlace
 from documents.layout import Paragraph
 from documents.layout.blocks import to_json
-from documents.models import Attachment, Document, Posting
-from documents.services import attachment_add, attachment_remove, document_record, number_reserve
+from documents.models import Attachment, Document, PaperTemplate, Posting
+from documents.services import (
+    attachment_add,
+    attachment_remove,
+    document_draft,
+    document_record,
+    number_reserve,
+    wording_release,
+    wording_start,
+)
 from jobs.services import store_file
 from teams.models import Membership, Team
 from tests.force import make_team
-from tests.matrix.rules import EVERYBODY, LEADERS, OWN_COMMUNE, PROVINCE, REGISTRARS, REVIEWERS, Rule
+from tests.matrix.rules import (
+    ADMINS,
+    EVERYBODY,
+    LEADERS,
+    NOBODY,
+    OWN_COMMUNE,
+    PROVINCE,
+    REGISTRARS,
+    REVIEWERS,
+    Rule,
+)
 from tests.uploads import PDF
 
 _OWN_REGISTRARS = frozenset({"officer", "chief"})
@@ -107,6 +126,35 @@ def _scan():
     return SimpleUploadedFile("quyet dinh.pdf", PDF, "application/pdf")
 
 
+def _draft(world) -> dict:
+    """The key of a draft of UBND xã Quảng Trạch, written by An."""
+    agency = world.agency(world.commune_a, AgencyKind.PEOPLES_COMMITTEE)
+    draft = document_draft(
+        actor=world.an,
+        agency=agency,
+        type=DocumentType.DECISION,
+        title="Về việc thử",
+        blocks=[Paragraph("Thử.")],
+    )
+    return {"pk": draft.pk}
+
+
+def _template(world) -> dict:
+    return {"code": next(iter(template_kinds)).code}
+
+
+def _wording(world) -> dict:
+    """The key of a draft wording of tỉnh Quảng Trị."""
+    row = wording_start(actor=world.quang, province=world.province, note="Thử", **_template(world))
+    return {"pk": row.pk}
+
+
+def _used_wording(world) -> dict:
+    row = PaperTemplate.objects.get(**_wording(world))
+    wording_release(actor=world.quang, template=row, version=1, started_on=timezone.localdate())
+    return {"pk": row.pk}
+
+
 RULES = {
     "documents:list": Rule(EVERYBODY),
     "documents:books": Rule(EVERYBODY),
@@ -131,6 +179,21 @@ RULES = {
     "documents:scan": Rule(_OWN_REGISTRARS, kwargs=_key, scoped=True, post=True),
     "documents:recall": Rule(_OWN_REGISTRARS, kwargs=_key, scoped=True, post=True),
     "documents:replace": Rule(_OWN_REGISTRARS, kwargs=_key, scoped=True, post=True),
+    "documents:edit": Rule(_OWN_REGISTRARS, kwargs=_draft, scoped=True, post=True),
+    "documents:refill": Rule(NOBODY, kwargs=_draft, scoped=True, post=True),
+    "documents:issue": Rule(LEADERS & OWN_COMMUNE, kwargs=_draft, scoped=True, post=True),
+    "documents:record_draft": Rule(_OWN_REGISTRARS, kwargs=_draft, scoped=True, post=True),
+    "documents:discard": Rule(_OWN_REGISTRARS, kwargs=_draft, scoped=True, post=True),
+    "documents:templates": Rule(ADMINS | REVIEWERS),
+    "documents:template": Rule(ADMINS | REVIEWERS, kwargs=_template),
+    "documents:wording_start": Rule(ADMINS, kwargs=_template, post=True),
+    "documents:wording": Rule(ADMINS | REVIEWERS, kwargs=_used_wording, scoped=True, home="province"),
+    "documents:wording_edit": Rule(ADMINS, kwargs=_wording, scoped=True, home="province", post=True),
+    "documents:wording_release": Rule(ADMINS, kwargs=_wording, scoped=True, home="province", post=True),
+    "documents:wording_end": Rule(ADMINS, kwargs=_used_wording, scoped=True, home="province", post=True),
+    "documents:wording_withdraw": Rule(
+        ADMINS, kwargs=_wording, scoped=True, home="province", post=True, data=lambda world: {"version": 1}
+    ),
     "documents:attachment_add": Rule(
         _OWN_REGISTRARS, kwargs=lambda world: {"kind": "membership", "record": _spell(world).pk}, scoped=True, post=True
     ),

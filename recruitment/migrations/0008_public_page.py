@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recruitment', '0005_intake_opinions'),
+        ('recruitment', '0007_campaign_papers'),
     ]
 
     operations = [

@@ -1,24 +1,15 @@
-"""A paper from its wording and the facts of a record: wording is data, the frame of NĐ 30/2020 is not.
-
-A wording has a title, a body of layout blocks as plain data, addressees, recipients and the lines of the signature. Its
-texts name facts in braces ("{số người}"), its body names tables and lists to put in whole
-(`{"kind": "table", "of": "danh sách"}`), and any part may depend on a switch (`"if"`, `"unless"`). Quốc hiệu, agency,
-number, date, heading and signature are drawn around it from the agency and the type, so that no wording can break them.
-"""
+"""The facts of a record put into a wording, and the frame of NĐ 30/2020 drawn around it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 from string import Formatter
 from typing import Any
-
-import yaml
 
 from communes.models import Agency
 from contracts.registry import TemplateKind
 from documents.choices import RECORDED_ONLY, DocumentType
+from documents.composing.wording import Wording, WordingError
 from documents.layout.blocks import (
     KINDS,
     Addressees,
@@ -48,33 +39,6 @@ COMMON_WORDS = {
 }
 
 
-class WordingError(ValueError):
-    """A wording that cannot be filled; `problems` are Vietnamese sentences, one a fault."""
-
-    def __init__(self, problems: Sequence[str]):
-        super().__init__(" ".join(problems))
-        self.problems = list(problems)
-
-
-@dataclass(frozen=True)
-class Wording:
-    """What a paper says, with the names of facts in braces. `version` 0 is the wording as shipped.
-
-    `signing` are the lines above the signer's name (NĐ 30/2020, Điều 13), `left_signing` and `left_name` those of a
-    second signer on the left (minutes, receipts). `heading` stands where the type's own name does not fit.
-    """
-
-    title: str
-    body: Sequence[Mapping[str, Any]]
-    signing: Sequence[str] = ()
-    left_signing: Sequence[str] = ()
-    left_name: str = ""
-    addressees: Sequence[str] = ()
-    recipients: Sequence[str] = ()
-    heading: str = ""
-    version: int = 0
-
-
 @dataclass(frozen=True)
 class Filling:
     """The facts of one record: words by name, whole tables and lists by name, and which switches are on."""
@@ -95,20 +59,24 @@ class Composed:
     version: int
 
 
-@lru_cache(maxsize=64)
-def shipped(file: Path) -> Wording:
-    """The wording that comes with the product."""
-    return Wording(**yaml.safe_load(file.read_text(encoding="utf-8")))
-
-
 def compose(
     kind: TemplateKind, wording: Wording, filling: Filling, *, agency: Agency, on: date,
     signing: Sequence[str] | None = None,
 ) -> Composed:  # fmt: skip
     """The paper that the wording makes of the facts. `signing` replaces the wording's lines above the signer's name,
     where who signs is known. Raises `WordingError`."""
+    made, problems = fill(kind, wording, filling, agency, on, signing)
+    if problems:
+        raise WordingError(problems)
+    return made
+
+
+def fill(
+    kind: TemplateKind, wording: Wording, filling: Filling, agency: Agency, on: date, signing: Sequence[str] | None
+) -> tuple[Composed, list[str]]:  # fmt: skip
+    """The paper whatever its faults, and the faults in Vietnamese."""
     words = {**_common(agency, on), **filling.words}
-    filler = _Filler(words, filling)
+    filler = Filler(words, filling)
     title = filler.text(wording.title)
     body, annexes = filler.body(wording.body)
     lines = wording.signing if signing is None else signing
@@ -124,25 +92,7 @@ def compose(
         *(issued_by(issuer, block) for block in annexes),
     ]
     recipients = filler.lines(wording.recipients)
-    if filler.problems:
-        raise WordingError(filler.problems)
-    return Composed(title, blocks, recipients, wording.version)
-
-
-def check(kind: TemplateKind, wording: Wording) -> None:
-    """Raise `WordingError` when the wording names what the kind does not offer, or a block cannot be drawn."""
-    words = dict.fromkeys({**COMMON_WORDS, **kind.words}, "…")
-    table = Table(("…",), (("…",),), (100,), "l")
-    filling = Filling(words, dict.fromkeys(kind.tables, table), dict.fromkeys(kind.lists, ("…",)))
-    filler = _Filler(words, filling, known_switches=frozenset(kind.switches))
-    texts = (wording.title, wording.heading, wording.left_name)
-    for text in (*texts, *wording.signing, *wording.left_signing, *wording.addressees, *wording.recipients):
-        filler.text(text)
-    if not wording.title.strip():
-        filler.problems.append("Thiếu trích yếu của văn bản.")
-    filler.body(wording.body)
-    if filler.problems:
-        raise WordingError(list(dict.fromkeys(filler.problems)))
+    return Composed(title, blocks, recipients, wording.version), filler.problems
 
 
 def _common(agency: Agency, on: date) -> dict[str, str]:
@@ -173,7 +123,7 @@ def _letterhead(kind: TemplateKind, agency: Agency) -> Agency:
     return Agency(name=kind.body, parent_name=agency.name, kind=agency.kind) if kind.body else agency
 
 
-class _Filler:
+class Filler:
     """Fills texts and blocks; collects what is wrong instead of stopping at the first fault."""
 
     def __init__(
@@ -182,8 +132,14 @@ class _Filler:
         self.words, self.filling, self.known_switches = words, filling, known_switches
         self.problems: list[str] = []
 
+    def tell(self, found: dict[str, list[str]], place: str) -> None:
+        """Move the problems met since the last time to that place."""
+        if self.problems:
+            found[place] = [*found.get(place, []), *dict.fromkeys(self.problems)]
+            self.problems = []
+
     def text(self, text: str) -> str:
-        """The text with its facts."""
+        """The text with its facts; a name that there is none of stays as it is written."""
         try:
             parts = list(Formatter().parse(text))
         except ValueError:
@@ -196,7 +152,7 @@ class _Filler:
                 continue
             if name not in self.words:
                 self.problems.append(f"“{{{name}}}” không có trong mẫu này. Chọn trong danh sách từ điền.")
-            found.append(self.words.get(name, ""))
+            found.append(self.words.get(name, f"{{{name}}}"))
         return "".join(found)
 
     def lines(self, lines: Sequence[str]) -> tuple[str, ...]:
