@@ -177,7 +177,8 @@ def main() -> None:
     size = job.result.size / 1e6 if job.result else 0
     print(
         f"\n{connection.vendor}: bộ giấy tờ phiên họp, {CANDIDATES} người dự tuyển, {len(items)} giấy tờ, {count} tiến "
-        f"trình: {ours:.1f} s, WeasyPrint trần trên cùng HTML {bare:.1f} s, tỷ số {ours / bare:.2f} (mốc {BAR}); cả việc "
+        f"trình: {ours:.1f} s, WeasyPrint trần trên cùng HTML {bare:.1f} s, tỷ số {ours / bare:.2f} (mốc {BAR}); "
+        "cả việc "
         f"từ soạn đến tệp ZIP {whole:.1f} s, {size:.1f} MB, {job.get_state_display().lower()} {job.error}"
     )
 

@@ -150,7 +150,7 @@ def test_no_paper_tells_numbers_telephones_records_or_health(decided):
         ("invitation", ["GIẤY MỜI", "Trần Minh Chiến", "Số: /GM-HĐXT", "HỘI ĐỒNG XÉT TUYỂN"]),
         ("ballot", ["PHIẾU XÉT TUYỂN", "Không đồng ý", "Phan Văn Lộc"]),
         ("count", ["BIÊN BẢN", "dự họp: 08", "phát ra: 08", "Hà Thị Phụ: Tổ trưởng Tổ kiểm phiếu", "Số: /BB-HĐXT"]),
-        ("minutes", ["02 người có số phiếu đồng ý quá nửa", "08 trên 08", "bỏ phiếu kín", "08 giờ 00, ngày 10 tháng 9"]),
+        ("minutes", ["02 người có số phiếu đồng ý quá nửa", "08 trên 08", "bỏ phiếu kín", "08 giờ 00, ngày 10"]),
         ("chosen", ["Phan Văn Lộc", "Biên bản số 01/BB-HĐXT ngày 10 tháng 9 năm 2025"]),
         ("positions", ["Tổ viên", "Nguyễn Thị Ánh"]),
         ("submission", ["Kính gửi", "Chủ tịch Ủy ban nhân dân xã Quảng Trạch", "02 người"]),
