@@ -69,6 +69,13 @@ class Judge:
 
 @cache
 def _sign(outcome: Outcome) -> SafeString:
+    """The outcome's label; of the many that are met the tick alone, in words for who does not see it."""
+    if outcome == Outcome.PASS:
+        return st(
+            OUTCOME_TONES[outcome],
+            format_html('<span class="visually-hidden">{}</span>', outcome.label),
+            bare=True,
+        )
     return st(OUTCOME_TONES[outcome], outcome.label)
 
 
@@ -86,8 +93,9 @@ class RuleColumn(Column):
         finding = judged.findings[self.code]
         sign = _sign(finding.outcome)
         return format_html(
-            '<details class="why"><summary title="{0}">{1}</summary><p><b>{2}.</b> {0}</p></details>',
-            judged.fact(finding), sign, finding.criterion,
+            '<details class="why"><summary title="{0}"><span class="code">{3}</span> {1}</summary>'
+            "<p><b>{2}.</b> {0}</p></details>",
+            judged.fact(finding), sign, finding.criterion, self.code,
         )  # fmt: skip
 
     def value(self, record, table):

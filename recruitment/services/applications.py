@@ -269,8 +269,7 @@ def candidates_list(*, actor, campaign: Campaign, version: int | None) -> list[A
     Refused while the window is open, while an application waits for papers, appraisal or a decision, and while
     nobody is eligible.
     """
-    require(policies.can_step(actor, campaign, "list"))
-    campaign.claim_version(version)  # before anything is judged: who comes second is told so
+    require(policies.can_step(actor, hold(campaign), "list"))
     if timezone.localdate() <= campaign.closes_on:
         raise ValidationError(
             f"Còn nhận hồ sơ đến hết {format_date(campaign.closes_on)}. Chốt từ ngày hôm sau."
@@ -285,6 +284,7 @@ def candidates_list(*, actor, campaign: Campaign, version: int | None) -> list[A
     listed = [a for a in applications if a.state == ApplicationState.ELIGIBLE]
     if not listed:
         raise ValidationError("Chưa có hồ sơ nào đủ điều kiện. Gia hạn bằng kế hoạch mới hoặc kết thúc đợt.")
+    campaign.claim_version(version)
     for application in listed:
         move(actor, application, None, ApplicationState.LISTED, "recruitment.application.state")
     campaign_move(actor, campaign, "list")

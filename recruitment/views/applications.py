@@ -77,7 +77,7 @@ class ApplicationPage(DetailPage):
         ]
         return [action for action in found if action.answer] or found[:1]
 
-    def _action(self, code: str, look: str = "") -> Action:
+    def _action(self, code: str, look: str = "plain") -> Action:
         answer = policies.can_take(self.request.user, self.object, code)
         return Action(APPLICATION_STEPS[code].label, self._url(code), answer, look)
 

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from contracts.policy import PolicyDenied
-from contracts.records import StaleRecord
 from recruitment.models import Application, Vote
 from recruitment.services.applications import application_receive, candidates_list
 from recruitment.services.intake_rules import LateApplication
@@ -69,7 +68,7 @@ def test_who_closes_the_list_second_meets_a_closed_one_and_who_receives_then_is_
     stale, fresh = story.fresh(), story.fresh()
     with on(date(2025, 9, 8)):
         candidates_list(actor=story.an, campaign=fresh, version=fresh.version)
-        with pytest.raises(StaleRecord):
+        with pytest.raises(PolicyDenied, match="đã qua: đợt này đã chốt danh sách"):
             candidates_list(actor=story.world.chien, campaign=stale, version=stale.version)
         with pytest.raises(PolicyDenied, match="Chỉ nhận hồ sơ ở bước"):
             receive(story)
