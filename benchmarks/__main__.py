@@ -5,8 +5,9 @@
 
 Parts: `pages` the main pages with 5,500 teams and 15,000 members, `bm1` the ministry's form of that province, `imports`
 rosters brought in against the stock flow, `lists` the list of members at 100,000 and a roster
-of 15,000, `papers` those of a council's session against bare WeasyPrint. Every number is a median; what each ratio is against is said beside it. Parts share a database in this order,
-but for `lists` and `papers`, which have their own.
+of 15,000, `papers` those of a council's session against bare WeasyPrint. Every number is a median;
+what each ratio is against is said beside it. Parts share a database in this order, but for `lists` and `papers`, which
+have their own.
 """
 
 import os

@@ -6,7 +6,7 @@ from accounts.models import User
 from communes.choices import AgencyKind
 from communes.models import Agency, Commune
 from contracts.policy import ALLOWED, Allowed, Answer, Denied, first_denied, holds
-from contracts.registry import AttachmentKind
+from contracts.registry import AttachmentKind, template_kinds
 from contracts.roles import REGISTRARS, REVIEWERS, Role
 from documents.choices import PERSONAL, DocumentState, DocumentType, Origin, PostingPlace
 from documents.models import Attachment, Document, Posting
@@ -110,7 +110,18 @@ def can_open(user, document: Document) -> Answer:
     """May the user, who sees the paper, take out its files?"""
     if DocumentType(document.type) in PERSONAL:
         return holds(user, *REGISTRARS, *REVIEWERS)
+    if _tells_of_people(document) and user.role_codes <= {Role.PARTNER}:
+        return Denied(
+            "Văn bản nói về từng người dự tuyển nên cơ quan phối hợp không mở (Luật 91/2025/QH15, Điều 16). "
+            "Hỏi Công an xã nếu cần cho ý kiến."
+        )
     return ALLOWED
+
+
+def _tells_of_people(document: Document) -> bool:
+    """Was it drawn up from a template that tells of single people?"""
+    code = document.template_code
+    return code in template_kinds and template_kinds.get(code).is_personal
 
 
 def can_record_somewhere(user) -> Answer:
