@@ -48,7 +48,7 @@ class Result:
 
     @property
     def outcome(self) -> str:
-        """The result in words."""
+        """The result in words, as the minutes say it."""
         if self.is_chosen:
             return f"Trúng tuyển vào {self.team}"
         return "Quá nửa số phiếu, hết chỉ tiêu" if self.is_above else "Không quá nửa số thành viên dự họp"

@@ -100,6 +100,24 @@ class DecideForm(VerdictMixin, PaperFields):
         super().__init__(*args, **kwargs)
         self.ask_verdicts(applicants)
         self.order_fields([*self.PAPER, "scan", "effective_on"])
+        self.unfounded = {
+            one.line.team_id: one.line.team for one in self.applicants if one.line.team.founding_id is None
+        }
+        for key, team in self.unfounded.items():
+            self.fields[f"founds_{key}"] = forms.BooleanField(
+                label=f"Quyết định này cũng thành lập {team}", required=False,
+                help_text="Tổ chưa có quyết định thành lập trong sổ.",
+            )  # fmt: skip
+
+    @property
+    def last(self):
+        """Teams to be founded stand after the people."""
+        return tuple(f"founds_{key}" for key in self.unfounded)
+
+    def verdicts(self) -> dict[str, Any]:
+        """Also which teams are founded."""
+        founds = [key for key in self.unfounded if self.cleaned_data[f"founds_{key}"]]
+        return super().verdicts() | {"founds": founds}
 
 
 class SignForm(VerdictMixin, VietForm):

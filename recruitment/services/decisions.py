@@ -1,6 +1,6 @@
 """The chairman's decision: signed on paper and recorded, or approved and issued in the product; one core for both."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -26,17 +26,19 @@ from recruitment.services.campaigns import Paper, campaign_move, record_paper
 from teams.choices import Position, StartKind
 from teams.models import Team
 from teams.services.memberships import membership_start
+from teams.services.teams import team_founding_record
 from vietnam.dates import format_date
 
 
 @dataclass(frozen=True)
 class Verdict:
     """What the chairman decides on those submitted, by the application's key: who is refused and why, in which
-    position the others serve (Tổ viên unless said), from which day."""
+    position the others serve (Tổ viên unless said), from which day; which teams (keys) the decision founds as well."""
 
     effective_on: date
     positions: Mapping[int, Position] = field(default_factory=dict)
     refused: Mapping[int, str] = field(default_factory=dict)
+    founds: Collection[int] = ()
 
     def position(self, application: Application) -> Position:
         """In which position that applicant is to serve."""
@@ -47,16 +49,18 @@ class Verdict:
 def recognise(
     *, actor, campaign: Campaign, version: int | None, paper: Paper, effective_on: date,
     positions: Mapping[int, Position] | None = None, refused: Mapping[int, str] | None = None,
+    founds: Collection[int] = (),
 ) -> list[Application]:  # fmt: skip
     """Record the chairman's signed decision (`paper`): the applicants become members.
 
-    `positions` and `refused` (grounds) go by the application's key. All or nothing: spells of kind recruited begin
+    `positions` and `refused` (grounds) go by the application's key; `founds` names teams without a founding decision
+    that this one founds (Mẫu 08). All or nothing: spells of kind recruited begin
     on `effective_on` with the decision, the quota is used, the shortage closes, the decision is to be posted. Twice
     does nothing twice: the second of two officers meets a campaign that is decided. Where everybody is refused there
     is nothing to recognise: `paper` is then the chairman's written answer (công văn), and the refusals stand on it.
     """
     require(policies.can_step(actor, campaign, "decide"))
-    verdict = Verdict(effective_on, positions or {}, refused or {})
+    verdict = Verdict(effective_on, positions or {}, refused or {}, founds)
     campaign.claim_version(version)
     waiting = _waiting(campaign, verdict)
     if all(application.pk in verdict.refused for application in waiting):
@@ -146,6 +150,7 @@ def _carry_out(actor, campaign: Campaign, waiting, decision: Document, verdict: 
     """The core of both ways: members, refusals, the campaign's step."""
     _check_dates(campaign, decision.signed_on, verdict.effective_on)
     recognised = []
+    _found(actor, waiting, decision, verdict)
     for application in waiting:
         if application.pk in verdict.refused:
             _refuse(actor, application, verdict)
@@ -158,6 +163,16 @@ def _carry_out(actor, campaign: Campaign, waiting, decision: Document, verdict: 
         planner=campaign.submitted_by if step == "sign" else actor,
     )  # fmt: skip
     return recognised
+
+
+def _found(actor, waiting, decision: Document, verdict: Verdict) -> None:
+    """Teams entered ahead of their decision get it: one decision may found a team and recognise its people."""
+    of_recognised = [application for application in waiting if application.pk not in verdict.refused]
+    teams = {application.line.team_id: application.line.team for application in of_recognised}
+    for key in verdict.founds:
+        if key not in teams:
+            raise ValidationError("Tổ được thành lập phải có người được công nhận trong quyết định này.")
+        team_founding_record(actor=actor, team=teams[key], version=None, founding=decision)
 
 
 def _admit(actor, application: Application, decision: Document, verdict: Verdict) -> Application:

@@ -100,6 +100,8 @@ def next_steps(campaign: Campaign, passed: int, today: date, is_posted: bool) ->
     if state == CampaignState.COUNCIL:
         if campaign.submitted_on:
             return ["sign", "decide"]
+        if passed and campaign.council.session.minutes_id is None:
+            return ["minutes"]
         return ["submit"] if passed else ["close"]
     ways = {
         CampaignState.DRAFT: ["approve"],
@@ -134,6 +136,8 @@ class CampaignPage(DetailPage):
             return policies.can_receive(user, campaign)
         if code == "council_set":
             return policies.can_set_council(user, campaign)
+        if code == "minutes":
+            return policies.can_record_minutes(user, campaign)
         if code == "postings":
             return policies.can_prepare(user, campaign.commune)
         return policies.can_step(user, campaign, code)
@@ -194,7 +198,7 @@ class CampaignPage(DetailPage):
         """The next step's buttons; of two ways the one the user may go, else the first with its reason."""
         labels = {
             "receive": "Nhận hồ sơ", "council_set": "Ghi quyết định thành lập Hội đồng",
-            "postings": "Ghi niêm yết từng nơi",
+            "postings": "Ghi niêm yết từng nơi", "minutes": "Ghi biên bản kết quả (Mẫu 04)",
         }  # fmt: skip
         found = [
             Action(
@@ -214,7 +218,7 @@ class CampaignPage(DetailPage):
         for step in STEPS.values():
             now = bool(policies.step_is_due(self.object, step.code))
             done = not now and order.index(step.after) <= here
-            if step.code in ("sign", "decide") and self.object.submitted_on is None:
+            if step.code in ("submit", "sign", "decide") and self.object.submitted_on is None:
                 done = False
             state = "done" if done else "now" if now else "later"
             if step.code == "post" and done and self.lacking:

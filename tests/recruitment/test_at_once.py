@@ -8,9 +8,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, connections
 
 from contracts.records import StaleRecord
-from recruitment.models import Application, Campaign
+from recruitment.models import Application, Campaign, CouncilSession
 from recruitment.services.applications import application_receive
 from recruitment.services.decisions import recognise, recognise_by_leader
+from recruitment.services.sessions import session_record
+from recruitment.services.submission import candidate_step_back
 from teams.models import Membership
 from tests.recruitment.conftest import LOC, on, paper
 
@@ -62,6 +64,58 @@ def test_the_chairman_signs_while_an_officer_records_the_paper(story):
     assert isinstance(refusal, StaleRecord | PermissionDenied)
     assert Membership.objects.filter(start_kind="recruited").count() == 2
     assert set(Application.objects.values_list("state", flat=True)) == {"recognised"}
+
+
+def test_two_officers_recording_one_session_keep_one_result(story):
+    story.listed()
+    story.council()
+    pk, version, meeting = story.campaign.pk, story.fresh().version, story.meeting()
+
+    def record(yes: int):
+        def work():
+            campaign = Campaign.objects.select_related("commune").get(pk=pk)
+            votes = {one: {"yes": yes} for one in campaign.applications.all()}
+            session_record(
+                actor=story.world.again(story.an),
+                campaign=campaign,
+                version=version,
+                meeting=meeting,
+                votes=votes,
+            )
+
+        return work
+
+    with on(date(2025, 9, 10)):
+        (refusal,) = at_once(record(8), record(3))
+    assert isinstance(refusal, StaleRecord | PermissionDenied)
+    session = CouncilSession.objects.get()
+    assert session.attendance.count() == 8 and session.votes.count() == 2
+    assert len(set(session.votes.values_list("yes", flat=True))) == 1
+
+
+def test_who_steps_back_while_the_chairman_signs_is_either_a_member_or_gone(story):
+    story.submitted()
+    pk, day = story.campaign.pk, date(2025, 9, 15)
+
+    def sign():
+        campaign = Campaign.objects.select_related("commune").get(pk=pk)
+        recognise_by_leader(
+            actor=story.world.again(story.world.le),
+            campaign=campaign,
+            version=None,
+            signed_on=day,
+            effective_on=day,
+        )
+
+    def step_back():
+        one = Application.objects.select_related("campaign__commune").get(pk=story.loc.pk)
+        candidate_step_back(actor=story.world.again(story.an), application=one, version=None, reason="Đi xa")
+
+    with on(day):
+        refused = at_once(sign, step_back)
+    loc = Application.objects.get(pk=story.loc.pk)
+    assert (loc.state, loc.membership_id is None) in (("recognised", False), ("withdrawn", True))
+    assert all(isinstance(one, StaleRecord | PermissionDenied) for one in refused)
 
 
 def test_one_application_pressed_twice_is_taken_once(story):

@@ -97,6 +97,35 @@ def test_the_chairman_who_refuses_everybody_is_told_where_the_answer_is_recorded
         assert client.post(url("step_decide", story.campaign), data).status_code == 302
 
 
+# ── Founding ─────────────────────────────────────────────────────────────────
+
+
+def test_one_decision_founds_a_team_and_recognises_its_people(story):
+    story.submitted()
+    with one_entry_per_object():
+        story.decide(founds=[story.force.to_xa.pk])
+    story.force.to_xa.refresh_from_db()
+    assert story.force.to_xa.founding.symbol == "61/QĐ-UBND"
+
+
+def test_a_team_is_founded_once_and_with_people(story):
+    story.submitted()
+    with pytest.raises(ValidationError, match="phải có người được công nhận"):
+        story.decide(founds=[story.force.to_xa.pk], refused={story.anh.pk: "Chưa bảo đảm sức khỏe"})
+    with on(SIGNED_ON):
+        client = story.world.client(story.an)
+        assert "cũng thành lập Tổ Tô Xá" in text(client.get(url("step_decide", story.campaign)))
+        data = verdicts(story, **SIGNED, symbol="61/QĐ-UBND", **{f"founds_{story.force.to_xa.pk}": "on"})
+        assert (
+            client.post(url("step_decide", story.campaign), data | {"signed_on": "15/9/2025"}).status_code
+            == 302
+        )
+    story.force.to_xa.refresh_from_db()
+    assert story.force.to_xa.founding.symbol == "61/QĐ-UBND"
+    story.force.thanh_luong.refresh_from_db()
+    assert story.force.thanh_luong.founding is None
+
+
 # ── The two limits ───────────────────────────────────────────────────────────
 
 

@@ -354,6 +354,8 @@ def test_without_minutes_nothing_is_submitted(seated):
         results_submit(actor=seated.an, campaign=seated.fresh(), version=None, submitted_on=date(2025, 9, 12))
     page = text(seated.world.client(seated.an).get(url("session", seated.campaign)))
     assert "Chưa có biên bản" in page and "Ghi biên bản" in page
+    board = text(seated.world.client(seated.an).get(seated.campaign.get_absolute_url()))
+    assert "Ghi biên bản kết quả (Mẫu 04)" in board and board.count("Đã xong") == 4
 
 
 def test_minutes_of_before_the_session_or_of_another_kind_are_refused(seated):
@@ -400,7 +402,7 @@ def test_the_report_tells_all_that_the_minutes_need_in_a_fixed_number_of_queries
 def test_the_sessions_page_says_everything_and_partners_see_no_names(seated):
     seated.meet({seated.loc: {"yes": 8}, seated.anh: {"yes": 3, "no": 4, "invalid": 1}}, present=8)
     page = text(seated.world.client(seated.world.le).get(url("session", seated.campaign)))
-    assert "08:00–10:30" in page and "Trúng tuyển vào Tổ Thanh Lương" in page and "Có mặt" in page
+    assert "08:00–10:30" in page and "không quá nửa số thành viên dự họp" in page and "Có mặt" in page
     assert "phát 8, thu 8, hợp lệ 8" in page
     page = text(seated.world.client(seated.world.phuc).get(url("session", seated.campaign)))
     assert "Phan Văn Lộc" not in page and "Phạm Thị Lê" in page
