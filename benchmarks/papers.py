@@ -44,9 +44,7 @@ def _commune():
     from teams.models import Team
 
     parameters_load()
-    province = Province.objects.create(
-        code="98", name="Tỉnh Đo", short_name="Đo", kind="tinh", official_order=98
-    )
+    province = Province.objects.create(code="98", name="Tỉnh Đo", short_name="Đo", kind="tinh")
     commune = Commune.objects.create(
         code="98001", province=province, name="Xã Đo", short_name="Đo", kind="xa", started_on=date(2025, 7, 1)
     )
@@ -175,11 +173,11 @@ def main() -> None:
         bare = min(_bare(pages, presses.count) for _ in range(ROUNDS))
         count = presses.count
     size = job.result.size / 1e6 if job.result else 0
+    state = f"{job.get_state_display().lower()} {job.error}".strip()
     print(
-        f"\n{connection.vendor}: bộ giấy tờ phiên họp, {CANDIDATES} người dự tuyển, {len(items)} giấy tờ, {count} tiến "
-        f"trình: {ours:.1f} s, WeasyPrint trần trên cùng HTML {bare:.1f} s, tỷ số {ours / bare:.2f} (mốc {BAR}); "
-        "cả việc "
-        f"từ soạn đến tệp ZIP {whole:.1f} s, {size:.1f} MB, {job.get_state_display().lower()} {job.error}"
+        f"\n{connection.vendor}: bộ giấy tờ phiên họp, {CANDIDATES} người dự tuyển, {len(items)} giấy tờ, {count} "
+        f"tiến trình: {ours:.1f} s, WeasyPrint trần trên cùng HTML {bare:.1f} s, tỷ số {ours / bare:.2f} "
+        f"(mốc {BAR}); cả việc từ soạn đến tệp ZIP {whole:.1f} s, {size:.1f} MB, {state}"
     )
 
 

@@ -107,7 +107,8 @@ def _many(spec: PaperSpec, drawn: list[CampaignPaper]) -> PaperLine:
     """Papers of which there is one an applicant or a member: how many there are."""
     states = Counter(_state(row.document) for row in drawn)
     told = ", ".join(f"{count} {STATES[code][1].lower()}" for code, count in states.items())
-    who = "từng thành viên Hội đồng" if spec.about == MEMBER else "từng hồ sơ, soạn ở trang hồ sơ"
+    verb = "in" if spec.is_sheet else "soạn"
+    who = "từng thành viên Hội đồng" if spec.about == MEMBER else f"từng hồ sơ, {verb} ở trang hồ sơ"
     state = next(iter(states), "sheet" if spec.is_sheet else "none")
     return PaperLine(spec.label, spec.template.source, state, note=f"{who}{f': {told}' if told else ''}")
 

@@ -93,7 +93,9 @@ class DocumentPage(DetailPage):
                 "can_render": policies.can_render(user, document) if missing else None,
                 "drafts": _drafts(document, user),
                 "job": _render_job(document, user) if missing else None,
-                "preview": render_preview(document) if document.blocks else "",
+                "preview": render_preview(document)
+                if document.blocks and policies.can_open(user, document)
+                else "",
                 "references": references_to(document, user),
                 "attachments": attachments_of(user, "document", document),
                 "replaced_by": getattr(document, "replaced_by", None),

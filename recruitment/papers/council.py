@@ -240,7 +240,7 @@ offer(
             BALLOT, "Phiếu xét tuyển (Mẫu 02)", DocumentType.LIST,
             f"theo nội dung TT 14/2024/TT-BCA, Mẫu 02; {_TO_CHECK}", WORDINGS / "ballot.yaml",
             words=CAMPAIGN_WORDS | _MEETING | _COUNTS,
-            tables={"người dự tuyển": "Họ tên, năm sinh, thôn, Tổ và hai ô đánh dấu"}, body=BODY,
+            tables={"người dự tuyển": "Họ tên, năm sinh, thôn, Tổ và hai ô đánh dấu"}, body=BODY, is_personal=True,
         ),
         _COMMITTEE, _ballot, _lacks_council, is_sheet=True,
     ),

@@ -227,6 +227,7 @@ offer(
             f"{_FORM}; kế hoạch của xã Quảng Trạch, mục VI.5", WORDINGS / "opinion.yaml",
             words=CAMPAIGN_WORDS | {"số người": "Số người được hỏi ý kiến, hai chữ số"},
             tables={"người được hỏi ý kiến": "Họ tên, năm sinh, thôn, Tổ và ô ghi ý kiến"},
+            is_personal=True,
         ),
         _POLICE, _opinion, _lacks_eligible, is_sheet=True,
     ),

@@ -190,10 +190,10 @@ RULES = {
         _POLICE, kwargs=_law(_kind("plan", _in("draft"))), scoped=True, post=True
     ),
     "recruitment:paper_sheet": Rule(
-        EVERYBODY, kwargs=_law(_kind("opinion", _in("listed", "listed"))), scoped=True
+        _WITH_LEADER, kwargs=_law(_kind("opinion", _in("listed", "listed"))), scoped=True
     ),
     "recruitment:paper_sheet_pdf": Rule(
-        EVERYBODY, kwargs=_law(_kind("opinion", _in("listed", "listed"))), scoped=True, post=True
+        _WITH_LEADER, kwargs=_law(_kind("opinion", _in("listed", "listed"))), scoped=True, post=True
     ),
     "recruitment:application_draft": Rule(
         _POLICE, kwargs=_law(_kind("supplement", _one(state="incomplete"))), scoped=True, post=True

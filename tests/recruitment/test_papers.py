@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 import weasyprint
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from contracts.policy import PolicyDenied
 from documents.composing import compose, shipped
@@ -268,6 +269,12 @@ def test_partners_see_no_paper_about_single_applicants(decided):
     kinds = CampaignPaper.objects.visible_to(decided.world.phuc).values_list("kind", flat=True)
     assert list(kinds) == ["recruitment.result"]
     assert CampaignPaper.objects.visible_to(decided.world.binh).count() == 0
+    pages = {
+        row.kind: decided.world.client(decided.world.phuc).get(row.get_absolute_url()).content.decode()
+        for row in CampaignPaper.objects.all()
+    }
+    assert "Nguyễn Thị Ánh" in pages["recruitment.result"]
+    assert "Nguyễn Thị Ánh" not in pages["recruitment.chosen"] and "không mở" in pages["recruitment.chosen"]
 
 
 def test_a_return_names_the_article_of_a_record_and_never_what_is_in_it(story):
@@ -292,3 +299,44 @@ def test_a_list_of_fifty_runs_over_pages_with_everybody_on_it(story):
     assert whole(document).count("Tổ Thanh Lương") == 50 and "50 người" in whole(document)
     drawn = weasyprint.HTML(string=render_html(document)).render()
     assert len(drawn.pages) >= 2
+
+
+def test_the_page_of_the_papers_says_how_far_each_has_come(decided, django_assert_max_num_queries):
+    with on(date(2025, 9, 16)):
+        client = decided.world.client(decided.an)
+        campaign_paper_draft(actor=decided.an, campaign=decided.fresh(), code="recruitment.result")
+        with django_assert_max_num_queries(30):
+            page = client.get(reverse("recruitment:papers", args=[decided.campaign.pk])).content.decode()
+        partner = decided.world.client(decided.world.phuc)
+        seen = partner.get(reverse("recruitment:papers", args=[decided.campaign.pk])).content.decode()
+    assert "30/KH-UBND" in page and "Ghi từ bản giấy" in page and "Bản thảo" in page
+    assert "Biên bản kết quả xét tuyển (Mẫu 04)" in page
+    assert "Danh sách trúng tuyển (Mẫu 05)" not in seen
+
+
+def test_papers_are_drafted_and_sheets_printed_by_their_pages(story):
+    story.open()
+    one = story.receive("Thanh Lương", LOC, papers={})
+    with on(date(2025, 8, 26)):
+        client = story.world.client(story.an)
+        sheet_page = client.get(reverse("recruitment:application_sheet", args=[one.pk, "receipt"]))
+        assert "Phải bổ sung đến" in sheet_page.content.decode()
+        assert sheet_page.headers["Cache-Control"].count("no-store") == 1
+        answer = client.post(reverse("recruitment:application_draft", args=[one.pk, "supplement"]))
+        notice = CampaignPaper.objects.get(application=one)
+        assert answer.url == notice.document.get_absolute_url()
+        page = client.get(one.get_absolute_url()).content.decode()
+        assert "Phiếu, thông báo" in page and notice.document.get_absolute_url() in page
+        assert (
+            client.get(reverse("recruitment:paper_sheet", args=[story.campaign.pk, "khong-co"])).status_code
+            == 404
+        )
+        refused = client.get(reverse("recruitment:paper_sheet", args=[story.campaign.pk, "ballot"]))
+    assert refused.status_code == 403 and "Chưa có Hội đồng" in refused.content.decode()
+
+
+def test_the_form_of_a_signed_plan_knows_the_draft(story):
+    campaign = story.draft()
+    row = campaign_paper_draft(actor=story.an, campaign=campaign, code="recruitment.plan")
+    page = story.world.client(story.an).get(reverse("recruitment:step_approve", args=[campaign.pk]))
+    assert row.document.title in page.content.decode()
