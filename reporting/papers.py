@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 
-from communes.choices import AgencyKind, CommuneKind
+from communes.choices import AgencyKind
 from communes.models import Agency, Commune
 from documents.choices import DocumentState, DocumentType, Origin
 from documents.layout import Block, Paragraph, Section, Table, report_blocks
 from documents.layout.blocks import to_json
+from documents.layout.signing import DEPUTY, head_title, is_deputy, signing_lines
 from documents.models import Document
 from pages.templatetags.pages import so
 from reporting.choices import SectionKind
@@ -16,11 +17,6 @@ from sheets.writing import StyledBook
 from vietnam.dates import format_date
 
 _HEADINGS = ("TT", "Chỉ số", "ĐVT", "Kỳ này", "Kỳ trước", "Cùng kỳ năm trước")
-_POLICE = {
-    CommuneKind.COMMUNE: "Công an xã",
-    CommuneKind.WARD: "Công an phường",
-    CommuneKind.SPECIAL_ZONE: "Công an đặc khu",
-}
 
 
 def agency_of(commune: Commune) -> Agency:
@@ -51,7 +47,7 @@ def blocks_of(
         body += _section(section, texts[section.pk], rows)
     return report_blocks(
         agency=agency, title=title_of(report), body=body, addressees=[agency.parent_name],
-        signing=signing_lines(duty.commune, signer_title),
+        signing=lines_above(agency, signer_title),
     )  # fmt: skip
 
 
@@ -68,17 +64,12 @@ def _section(section: OutlineSection, text: str, figures: list[ReportFigure]) ->
         yield Table(columns=_HEADINGS, rows=rows, widths=(7, 43, 12, 12, 12, 14), align="clcrrr")
 
 
-def signing_lines(commune: Commune, signer_title: str = "") -> tuple[str, ...]:
+def lines_above(agency: Agency, signer_title: str = "") -> tuple[str, ...]:
     """How the head of the commune police signs; a deputy signs for the head (NĐ 30/2020, Điều 13)."""
-    police = _POLICE[CommuneKind(commune.kind)].upper()
-    if signer_title.casefold().startswith("phó"):
-        return (f"KT. TRƯỞNG {police}", f"PHÓ TRƯỞNG {police}")
-    return (f"TRƯỞNG {police}",)
-
-
-def default_title(commune: Commune) -> str:
-    """The title of the head of the commune police."""
-    return f"Trưởng {_POLICE[CommuneKind(commune.kind)]}"
+    head = head_title(agency)
+    if is_deputy(signer_title):
+        return signing_lines(f"{DEPUTY} {head}", head=head)
+    return signing_lines(head)
 
 
 def draft_paper(report: Report, blocks: Sequence[Block]) -> Document:

@@ -22,6 +22,7 @@ from documents.layout.blocks import (
     from_json,
 )
 from documents.layout.building import head, issued_by, issuer_of, number_row
+from documents.layout.signing import head_title
 from vietnam.dates import legal_date
 
 #: Kinds of a body that are filled from the record, not drawn as they stand.
@@ -33,6 +34,7 @@ COMMON_WORDS = {
     "cơ quan": "Tên cơ quan ban hành",
     "CƠ QUAN": "Tên cơ quan ban hành, chữ in hoa",
     "thẩm quyền": "Người đứng đầu cơ quan, chữ in hoa: CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ …",
+    "thủ trưởng": "Chức vụ người đứng đầu cơ quan, chữ in hoa: CHỦ TỊCH, TRƯỞNG CÔNG AN XÃ",
     "địa danh": "Nơi cơ quan đóng",
     "ngày lập": "Ngày soạn, viết đủ chữ",
     "năm": "Năm soạn",
@@ -98,7 +100,8 @@ def fill(
 def _common(agency: Agency, on: date) -> dict[str, str]:
     return {
         "cơ quan": agency.name, "CƠ QUAN": agency.name.upper(), "thẩm quyền": issuer_of(agency).upper(),
-        "địa danh": agency.place, "ngày lập": legal_date(on), "năm": str(on.year),
+        "thủ trưởng": head_title(agency).upper(), "địa danh": agency.place, "ngày lập": legal_date(on),
+        "năm": str(on.year),
     }  # fmt: skip
 
 

@@ -1,5 +1,27 @@
 """In whose name and by what right a paper is signed (NĐ 30/2020, Điều 13; Phụ lục I, II.7)."""
 
+from communes.choices import AgencyKind, CommuneKind
+from communes.models import Agency
+
+DEPUTY = "Phó"
+_POLICE = {
+    CommuneKind.COMMUNE: "Công an xã",
+    CommuneKind.WARD: "Công an phường",
+    CommuneKind.SPECIAL_ZONE: "Công an đặc khu",
+}
+
+
+def head_title(agency: Agency) -> str:
+    """The title of who heads the agency, as it stands under papers: Chủ tịch, Trưởng Công an phường."""
+    if agency.kind == AgencyKind.COMMUNE_POLICE and agency.commune is not None:
+        return f"Trưởng {_POLICE[CommuneKind(agency.commune.kind)]}"
+    return "Chủ tịch" if agency.kind == AgencyKind.PEOPLES_COMMITTEE else "Thủ trưởng"
+
+
+def is_deputy(title: str) -> bool:
+    """Whether somebody of that title signs in the head's place."""
+    return title.casefold().startswith(DEPUTY.casefold())
+
 
 def signing_lines(
     position: str, *, collective: str = "", head: str = "", by_order: str = "", authorised_by: str = "",

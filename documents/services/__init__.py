@@ -34,6 +34,7 @@ from documents.services.recording import (
 )
 from documents.services.reserving import number_give_up, number_reserve
 from documents.services.rewording import paper_reword
+from documents.services.signing import document_sign
 from documents.services.wordings import (
     wording_edit,
     wording_end,
@@ -62,6 +63,7 @@ __all__ = [
     "document_recall",
     "document_record",
     "document_replace",
+    "document_sign",
     "download",
     "draft_record",
     "paper_draft",

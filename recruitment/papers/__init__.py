@@ -8,6 +8,7 @@ from recruitment.papers import intake  # isort: skip
 from recruitment.papers import candidates  # isort: skip
 from recruitment.papers import council  # isort: skip
 from recruitment.papers import results  # isort: skip
-from recruitment.papers import decisions
+from recruitment.papers import decisions  # isort: skip
+from recruitment.papers import sources
 
-__all__ = ["candidates", "council", "decisions", "intake", "planning", "results"]
+__all__ = ["candidates", "council", "decisions", "intake", "planning", "results", "sources"]

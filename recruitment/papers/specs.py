@@ -80,6 +80,11 @@ def spec_of(code: str) -> PaperSpec:
     return _specs.get(code)
 
 
+def is_step(spec: PaperSpec) -> bool:
+    """Is the paper named by the register itself, so that signing it is a step of the path?"""
+    return spec.held is not _nothing
+
+
 def specs_about(about: str) -> list[PaperSpec]:
     """The papers about that, in the order of the path."""
     return [spec for spec in all_specs() if spec.about == about]

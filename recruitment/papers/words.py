@@ -21,7 +21,6 @@ CAMPAIGN_WORDS = {
     "kế hoạch": "Kế hoạch tuyển chọn: số và ngày; chỉ chữ “Kế hoạch tuyển chọn” khi chưa ban hành",
     "cấp xã": "xã, phường hoặc đặc khu",
     "CÔNG AN": "CÔNG AN XÃ, CÔNG AN PHƯỜNG hoặc CÔNG AN ĐẶC KHU",
-    "TRƯỞNG CÔNG AN": "Chức vụ người ký của Công an xã, chữ in hoa",
 }
 #: What every paper about one applicant may name.
 APPLICANT_WORDS = {
@@ -42,7 +41,6 @@ def campaign_words(campaign: Campaign) -> dict[str, str]:
     return {
         "cấp xã": kind.lower(),
         "CÔNG AN": f"CÔNG AN {kind.upper()}",
-        "TRƯỞNG CÔNG AN": f"TRƯỞNG CÔNG AN {kind.upper()}",
         "tên xã": within(campaign.commune.name),
         "tên đợt": campaign.title,
         "nhận từ ngày": legal_date(campaign.opens_on),

@@ -14,7 +14,7 @@ from communes.models import Agency
 from contracts.policy import require
 from documents.choices import DocumentType
 from documents.models import Document
-from documents.services import document_issue, paper_draft, posting_plan
+from documents.services import document_sign, paper_draft, posting_plan
 from recruitment import policies
 from recruitment.choices import ApplicationState
 from recruitment.models import Application, Campaign, CampaignPaper
@@ -134,16 +134,11 @@ def _issue(actor, campaign: Campaign, waiting, verdict: Verdict, signed_on: date
             "ghi công văn đó ở bước “Ghi quyết định công nhận đã ký”."
         )
     agency = Agency.objects.get(commune=campaign.commune, kind=AgencyKind.PEOPLES_COMMITTEE)
-    is_deputy = actor.title.startswith("Phó")
     document = paper_draft(
         actor=actor, code=RECOGNITION, filling=recognition_filling(campaign, people, verdict.effective_on),
         agency=agency, on=signed_on, commune=campaign.commune, drafter=campaign.submitted_by,
-        signing=("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH") if is_deputy else None,
     )  # fmt: skip
-    return document_issue(
-        actor=actor, document=document, signed_on=signed_on, signer_name=actor.full_name,
-        signer_title="Phó Chủ tịch" if is_deputy else "Chủ tịch",
-    )  # fmt: skip
+    return document_sign(actor=actor, document=document, signed_on=signed_on)
 
 
 def _carry_out(actor, campaign: Campaign, waiting, decision: Document, verdict: Verdict, step: str):

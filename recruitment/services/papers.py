@@ -8,10 +8,10 @@ from django.utils import timezone
 from audit.services import audit
 from communes.models import Agency
 from contracts.policy import require
-from documents.composing import compose, shipped
+from documents.composing import compose
 from documents.layout.blocks import to_json
 from documents.models import Document
-from documents.services import paper_draft
+from documents.services import paper_draft, wording_of
 from recruitment import policies
 from recruitment.models import Application, Campaign, CampaignPaper, CouncilMember
 from recruitment.papers.facts import Facts
@@ -79,7 +79,8 @@ def sheet(actor, spec: PaperSpec, facts: Facts, agency: Agency | None = None) ->
     require(policies.can_print_sheet(actor, spec, facts))
     campaign, today = facts.campaign, timezone.localdate()
     agency = agency or agency_of(spec, campaign)
-    made = compose(spec.template, shipped(spec.template.file), spec.fill(facts), agency=agency, on=today)
+    wording = wording_of(spec.template, province=campaign.commune.province_id, on=today)
+    made = compose(spec.template, wording, spec.fill(facts), agency=agency, on=today)
     return Document(
         agency=agency, commune=campaign.commune, type=spec.template.type, title=made.title,
         blocks=to_json(made.blocks), recipients=list(made.recipients), signed_on=today,

@@ -17,7 +17,7 @@ from contracts.roles import REGISTRARS
 from documents.choices import DocumentState, DocumentType
 from documents.models import Document
 from documents.policies import can_prepare
-from documents.services import document_draft, document_issue, document_replace
+from documents.services import document_draft, document_replace, document_sign
 from reporting import papers, policies
 from reporting.checks import checks
 from reporting.choices import DutyState, ReportState
@@ -68,10 +68,7 @@ def _issue(actor, report: Report, blocks, today: date) -> Document:
         actor=actor, agency=agency, type=DocumentType.REPORT, title=papers.title_of(report), blocks=blocks,
         recipients=report.duty.regime.outline.recipients, commune=commune, drafter=_drafter(report, actor, agency),
     )  # fmt: skip
-    title = actor.title or papers.default_title(commune)
-    paper = document_issue(
-        actor=actor, document=draft, signed_on=today, signer_name=actor.full_name, signer_title=title
-    )
+    paper = document_sign(actor=actor, document=draft, signed_on=today)
     last = report.duty.reports.exclude(pk=report.pk).filter(document__state=DocumentState.ISSUED).first()
     if last:
         reason = f"Công an tỉnh trả lại: {last.return_comment}"[:250]

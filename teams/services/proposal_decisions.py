@@ -16,7 +16,7 @@ from communes.models import Agency
 from contracts.policy import require
 from documents.choices import DocumentType
 from documents.models import Document
-from documents.services import document_find_or_record, document_issue, paper_draft, posting_plan
+from documents.services import document_find_or_record, document_sign, paper_draft, posting_plan
 from teams import policies
 from teams.models import Proposal, ProposalLine
 from teams.papers.decisions import decision_code, decision_filling
@@ -132,16 +132,11 @@ def _issue(
 ) -> Document:
     going = [line for line in lines if line.pk not in verdict.refused]
     agency = Agency.objects.get(commune=proposal.commune, kind=AgencyKind.PEOPLES_COMMITTEE)
-    is_deputy = actor.title.startswith("Phó")
     document = paper_draft(
         actor=actor, code=decision_code(proposal), filling=decision_filling(proposal, going, verdict.ended_on),
         agency=agency, on=signed_on, commune=proposal.commune, drafter=proposal.submitted_by,
-        signing=("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH") if is_deputy else None,
     )  # fmt: skip
-    return document_issue(
-        actor=actor, document=document, signed_on=signed_on, signer_name=actor.full_name,
-        signer_title="Phó Chủ tịch" if is_deputy else "Chủ tịch",
-    )  # fmt: skip
+    return document_sign(actor=actor, document=document, signed_on=signed_on)
 
 
 def _carry_out(

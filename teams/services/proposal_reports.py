@@ -15,7 +15,7 @@ from documents.choices import DocumentState, DocumentType
 from documents.models import Document
 from documents.services import (
     document_find_or_record,
-    document_issue,
+    document_sign,
     draft_record,
     paper_draft,
     paper_fill_again,
@@ -25,8 +25,6 @@ from teams.models import Proposal
 from teams.papers.reports import report_code, report_filling
 from teams.paths import STEPS
 from teams.services.spells import Paper
-
-_DEPUTY = ("KT. TRƯỞNG CÔNG AN XÃ", "PHÓ TRƯỞNG CÔNG AN XÃ")
 
 
 @transaction.atomic
@@ -56,9 +54,7 @@ def refill_report(actor, proposal: Proposal) -> None:
 
 
 def report_issue(actor, proposal: Proposal, signed_on: date) -> Document:
-    """The signed and numbered report, the one that was signed in its own page included; a deputy's draft is filled
-    anew, since the lines above the name differ."""
-    is_deputy = actor.title.startswith("Phó")
+    """The signed and numbered report, the one that was signed in its own page included."""
     report = proposal.report
     if report is not None and report.is_valid:
         return report
@@ -66,16 +62,8 @@ def report_issue(actor, proposal: Proposal, signed_on: date) -> Document:
         author = (
             proposal.created_by if policies.can_register(proposal.created_by, proposal.commune) else actor
         )
-        report = _draft(actor, proposal, author, signed_on, _DEPUTY if is_deputy else None)
-    elif is_deputy:
-        paper_fill_again(
-            actor=actor, document=report, version=report.version, filling=report_filling(proposal, signed_on),
-            on=signed_on, signing=_DEPUTY,
-        )  # fmt: skip
-    return document_issue(
-        actor=actor, document=report, signed_on=signed_on, signer_name=actor.full_name,
-        signer_title="Phó Trưởng Công an xã" if is_deputy else "Trưởng Công an xã",
-    )  # fmt: skip
+        report = _draft(proposal, author, actor, signed_on)
+    return document_sign(actor=actor, document=report, signed_on=signed_on)
 
 
 def report_record(actor, proposal: Proposal, paper: Paper) -> Document:
@@ -93,10 +81,10 @@ def report_record(actor, proposal: Proposal, paper: Paper) -> Document:
     )
 
 
-def _draft(actor, proposal: Proposal, drafter, on: date, signing=None) -> Document:
+def _draft(proposal: Proposal, drafter, actor, on: date) -> Document:
     return paper_draft(
         actor=actor, code=report_code(proposal), filling=report_filling(proposal, on), agency=_police(proposal), on=on,
-        commune=proposal.commune, drafter=drafter, signing=signing,
+        commune=proposal.commune, drafter=drafter,
     )  # fmt: skip
 
 
