@@ -1,4 +1,4 @@
-"""Drafts of recruitment's papers: from which records they are filled again, and which are signed in a step of the path."""
+"""Drafts of recruitment's papers: from which records they are filled again, which are signed in a step of the path."""
 
 from contracts.registry import PaperSource, paper_sources
 from documents.composing import Filling

@@ -160,7 +160,9 @@ def _council_set(world) -> dict:
     council = Council.objects.create(
         campaign=campaign, decision=_paper(world, DocumentType.DECISION, "05/QĐ-UBND")
     )
-    CouncilMember.objects.create(council=council, full_name="Phạm Thị Lê", capacity="chair")
+    CouncilMember.objects.create(
+        council=council, full_name="Phạm Thị Lê", capacity="chair", started_on=date(2026, 3, 10)
+    )
     return {"pk": campaign.pk}
 
 
