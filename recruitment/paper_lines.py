@@ -115,7 +115,8 @@ def _many(spec: PaperSpec, drawn: list[CampaignPaper]) -> PaperLine:
 
 def _line(user, spec: PaperSpec, facts: Facts, drawn: list[CampaignPaper], about: str, key: int) -> PaperLine:
     standing = drawn[-1] if drawn else None
-    document = standing.document if standing else spec.held(facts)
+    # What the register names beats a draft that was left behind.
+    document = spec.held(facts) or (standing.document if standing else None)
     state = _state(document) if document else "sheet" if spec.is_sheet else "none"
     line = PaperLine(spec.label, spec.template.source, state, [document] if document else [])
     if spec.is_sheet:

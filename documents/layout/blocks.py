@@ -186,6 +186,19 @@ def from_json(data: Sequence[dict[str, Any]]) -> list[Block]:
     return [_block(item) for item in data]
 
 
+def filled_in(data: Sequence[dict[str, Any]], room: str, text: str) -> list[dict[str, Any]]:
+    """Blocks as JSON data with that text wherever they leave that room."""
+    return [_replaced(item, room, text) for item in data]
+
+
+def _replaced(value: Any, room: str, text: str) -> Any:
+    if isinstance(value, str):
+        return value.replace(room, text)
+    if isinstance(value, dict):
+        return {name: _replaced(item, room, text) for name, item in value.items()}
+    return [_replaced(item, room, text) for item in value] if isinstance(value, list | tuple) else value
+
+
 def _block(item: dict[str, Any]) -> Block:
     kind = KINDS.get(item.get("kind", ""))
     if kind is None:

@@ -40,8 +40,9 @@ SENSITIVE = frozenset({"E03", "E04", "E05", "E06", "E07", "E08", "E09", "E10", "
 
 
 def supplement_until(application: Application) -> date:
-    """Until when papers may be handed in: the day that was set, else the last day of the window."""
-    return getattr(application, "supplement_due_on", None) or application.campaign.closes_on
+    """Until when papers may be handed in: the day that was set last, else the last day of the window."""
+    asked = application.supplement_requests.first()
+    return asked.due_on if asked else application.campaign.closes_on
 
 
 def _words(facts: Facts) -> dict[str, str]:
@@ -53,14 +54,15 @@ def _handed_in(application: Application) -> dict:
 
 
 def _receipt(facts: Facts) -> Filling:
-    one = facts.application
-    grounds, there = Grounds(facts.campaign.commune), _handed_in(facts.application)
-    lacking = lacking_papers(one, grounds, there)
-    rows = [
-        (str(PaperKind(kind).label), *_state(there.get(kind)))
-        for kind in grounds.rules(one.received_on).value("recruit.papers")
-    ]
+    """What was handed in and what was missing on the day of receipt, as the register kept it: printed again it is the
+    same."""
+    one, receipt = facts.application, facts.application.receipt
+    there = {paper["kind"]: paper for paper in receipt.content["papers"]}
+    asked = Grounds(facts.campaign.commune).rules(one.received_on).value("recruit.papers")
+    rows = [(str(PaperKind(kind).label), *_state(there.get(kind))) for kind in asked]
+    lacking = receipt.content["missing"]
     words = _words(facts) | {
+        "số biên nhận": f"{receipt.number:02d}",
         "số cuối": one.person.citizen_id_tail,
         "bổ sung đến ngày": legal_date(supplement_until(one)),
     }
@@ -68,16 +70,18 @@ def _receipt(facts: Facts) -> Filling:
     switches = {
         name for name, on in (("còn thiếu", lacking), ("có số định danh", one.person.citizen_id_tail)) if on
     }
-    return Filling(
-        words, {"giấy tờ": table}, {"còn thiếu": punctuated(lacking.values())}, frozenset(switches)
-    )
+    return Filling(words, {"giấy tờ": table}, {"còn thiếu": punctuated(lacking)}, frozenset(switches))
 
 
-def _state(paper) -> tuple[str, str]:
+def _received_by(facts: Facts) -> tuple[str, str]:
+    return facts.application.receipt.content["received_by"], ""
+
+
+def _state(paper: dict | None) -> tuple[str, str]:
     if paper is None:
         return "Chưa nộp", ""
-    issued = format_date(paper.issued_on)
-    return (f"Đã nhận; chưa hợp lệ: {paper.problem}" if paper.problem else "Đã nhận"), issued
+    issued = format_date(date.fromisoformat(paper["issued_on"])) if paper["issued_on"] else ""
+    return (f"Đã nhận; chưa hợp lệ: {paper['problem']}" if paper["problem"] else "Đã nhận"), issued
 
 
 def _supplement(facts: Facts) -> Filling:
@@ -118,7 +122,7 @@ def _appraisal(facts: Facts) -> Filling:
     words = _words(facts) | {
         "ngày thẩm định": legal_date(one.appraised_on) if one.appraised_on else "",
         "người thẩm định": one.appraised_by.full_name if one.appraised_by else "",
-        "diện ưu tiên": "; ".join(held) or "Không thuộc diện ưu tiên",
+        "diện ưu tiên": "; ".join(held.values()) or "Không thuộc diện ưu tiên",
         "kết luận": "Không đủ điều kiện" if fails else "Còn nội dung phải xác minh, quyết định" if is_open
         else "Đủ tiêu chuẩn, điều kiện",
     }  # fmt: skip
@@ -145,8 +149,10 @@ def _opinion(facts: Facts) -> Filling:
     return Filling(facts.words | {"số người": count(len(people))}, {"người được hỏi ý kiến": table})
 
 
-def _never_lacks(facts: Facts) -> str:
-    return ""
+def _lacks_receipt(facts: Facts) -> str:
+    if hasattr(facts.application, "receipt"):
+        return ""
+    return "Hồ sơ này không có biên nhận: ghi trước khi hệ thống cấp biên nhận, hoặc nộp muộn nên không nhận."
 
 
 def _lacks_incomplete(facts: Facts) -> str:
@@ -179,13 +185,16 @@ offer(
     PaperSpec(
         TemplateKind(
             RECEIPT, "Biên nhận hồ sơ", DocumentType.LIST, _FORM, WORDINGS / "receipt.yaml",
-            words=_WORDS | {"số cuối": "Bốn số cuối của số định danh", "bổ sung đến ngày": "Hạn bổ sung, viết đủ chữ"},
+            words=_WORDS | {
+                "số biên nhận": "Số biên nhận trong đợt",
+                "số cuối": "Bốn số cuối của số định danh", "bổ sung đến ngày": "Hạn bổ sung, viết đủ chữ",
+            },
             tables={"giấy tờ": "Từng giấy tờ: đã nhận hay còn thiếu, ngày cấp"},
             lists={"còn thiếu": "Giấy tờ còn thiếu hoặc chưa hợp lệ"},
             switches={"còn thiếu": "Hồ sơ chưa đủ", "có số định danh": "Sổ đã có số định danh"},
             is_personal=True,
         ),
-        _POLICE, _receipt, _never_lacks, about=APPLICATION, is_sheet=True,
+        _POLICE, _receipt, _lacks_receipt, about=APPLICATION, is_sheet=True, signer=_received_by,
     ),
     PaperSpec(
         TemplateKind(

@@ -13,13 +13,17 @@ from communes.choices import AgencyKind
 from communes.models import Agency
 from contracts.policy import require
 from documents.choices import DocumentType
+from documents.composing import Filling
+from documents.layout.blocks import filled_in, to_json
 from documents.models import Document
 from documents.services import document_sign, paper_draft, posting_plan
 from recruitment import policies
 from recruitment.choices import ApplicationState
 from recruitment.models import Application, Campaign, CampaignPaper
 from recruitment.papers.decisions import RECOGNITION, recognition_filling
+from recruitment.papers.facts import Facts
 from recruitment.papers.results import REFUSAL
+from recruitment.papers.words import written
 from recruitment.postings import decision_due_on, places_of
 from recruitment.services.applications import move
 from recruitment.services.campaigns import Paper, campaign_move, record_paper
@@ -123,9 +127,10 @@ def _waiting(campaign: Campaign, verdict: Verdict) -> list[Application]:
 
 
 def _issue(actor, campaign: Campaign, waiting, verdict: Verdict, signed_on: date) -> Document:
+    order = [one.pk for one in Facts(campaign).chosen]
     people = [
         (application, verdict.position(application))
-        for application in waiting
+        for application in sorted(waiting, key=lambda one: order.index(one.pk))
         if application.pk not in verdict.refused
     ]
     if not people:
@@ -134,11 +139,22 @@ def _issue(actor, campaign: Campaign, waiting, verdict: Verdict, signed_on: date
             "ghi công văn đó ở bước “Ghi quyết định công nhận đã ký”."
         )
     agency = Agency.objects.get(commune=campaign.commune, kind=AgencyKind.PEOPLES_COMMITTEE)
-    document = paper_draft(
-        actor=actor, code=RECOGNITION, filling=recognition_filling(campaign, people, verdict.effective_on),
-        agency=agency, on=signed_on, commune=campaign.commune, drafter=campaign.submitted_by,
+    filling = recognition_filling(campaign, people, verdict.effective_on)
+    document = _draft_with(campaign, filling) or paper_draft(
+        actor=actor, code=RECOGNITION, filling=filling, agency=agency, on=signed_on, commune=campaign.commune,
+        drafter=campaign.submitted_by,
     )  # fmt: skip
     return document_sign(actor=actor, document=document, signed_on=signed_on)
+
+
+def _draft_with(campaign: Campaign, filling: Filling) -> Document | None:
+    """The draft that names exactly these people, with the first day written into the room it left; None where there is
+    none, or where the chairman decides otherwise than it says."""
+    draft = CampaignPaper.objects.draft_of(campaign, RECOGNITION)
+    if draft is None or any(block not in draft.blocks for block in to_json(filling.tables.values())):
+        return None
+    draft.blocks = filled_in(draft.blocks, written(None), filling.words["ngày tham gia"])
+    return draft
 
 
 def _carry_out(actor, campaign: Campaign, waiting, decision: Document, verdict: Verdict, step: str):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from audit.services import audit
 from communes.models import Agency
 from contracts.policy import require
+from documents.choices import DocumentState
 from documents.composing import compose
 from documents.layout.blocks import to_json
 from documents.models import Document
@@ -81,7 +82,9 @@ def sheet(actor, spec: PaperSpec, facts: Facts, agency: Agency | None = None) ->
     agency = agency or agency_of(spec, campaign)
     wording = wording_of(spec.template, province=campaign.commune.province_id, on=today)
     made = compose(spec.template, wording, spec.fill(facts), agency=agency, on=today)
+    name, title = spec.signer(facts)
     return Document(
         agency=agency, commune=campaign.commune, type=spec.template.type, title=made.title,
-        blocks=to_json(made.blocks), recipients=list(made.recipients), signed_on=today,
+        blocks=to_json(made.blocks), recipients=list(made.recipients), signed_on=today, signer_name=name,
+        signer_title=title, state=DocumentState.ISSUED,
     )  # fmt: skip

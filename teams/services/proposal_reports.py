@@ -33,7 +33,7 @@ def report_draft(*, actor, proposal: Proposal, version: int | None) -> Document:
     require(policies.can_draft_report(actor, proposal))
     before = snapshot(proposal)
     proposal.claim_version(version)
-    report = _draft(actor, proposal, actor, timezone.localdate())
+    report = _draft(proposal, actor, actor, timezone.localdate())
     proposal.report = report
     proposal.save()
     audit(actor, "teams.proposal.update", proposal, before=before)

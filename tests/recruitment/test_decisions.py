@@ -5,10 +5,16 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
+from documents.layout.blocks import from_json
 from documents.models import Document, Posting
+from documents.services import document_edit
 from recruitment.clocks import Clocks
 from recruitment.models import Application, CouncilSession
+from recruitment.paper_lines import campaign_lines
+from recruitment.papers.decisions import RECOGNITION
+from recruitment.papers.words import DOTS
 from recruitment.services.decisions import recognise_by_leader
+from recruitment.services.papers import campaign_paper_draft
 from recruitment.services.submission import results_submit
 from recruitment.views.sessions import decided_on
 from reporting.services.collecting import deadlines_collect
@@ -55,6 +61,50 @@ def test_what_the_chairman_signs_in_the_product_is_to_be_posted_too(story):
             effective_on=SIGNED_ON,
         )
     assert Posting.objects.filter(document__type="qd").count() == 7
+
+
+def drafted(story, words: str) -> Document:
+    """The officer's draft of the decision, with a sentence changed by hand."""
+    with on(SIGNED_ON):
+        draft = campaign_paper_draft(actor=story.an, campaign=story.fresh(), code=RECOGNITION).document
+        blocks = [
+            {**one, "text": words}
+            if one["kind"] == "article" and "thực hiện nhiệm vụ" in one["text"]
+            else one
+            for one in draft.blocks
+        ]
+        return document_edit(
+            actor=story.an, document=draft, version=draft.version, title=draft.title, blocks=from_json(blocks)
+        )
+
+
+def sign(story, **changes):
+    """The chairman signs in the product."""
+    facts = {"version": None, "signed_on": SIGNED_ON, "effective_on": date(2025, 9, 16), **changes}
+    with on(SIGNED_ON):
+        return recognise_by_leader(actor=story.world.le, campaign=story.fresh(), **facts)
+
+
+def test_the_chairman_signs_what_the_officer_drafted_with_the_first_day_written_in(story):
+    story.submitted()
+    draft = drafted(story, "Người có tên tại Điều 1 nhận nhiệm vụ tại Công an xã.")
+    with one_entry_per_object():
+        sign(story)
+    decision = Application.objects.get(pk=story.loc.pk).recognition
+    said = str(decision.blocks)
+    assert decision == draft and decision.symbol == "01/QĐ-UBND"
+    assert "nhận nhiệm vụ tại Công an xã" in said and "kể từ ngày 16 tháng 9 năm 2025" in said
+    assert DOTS not in said
+
+
+def test_a_draft_that_says_otherwise_than_the_chairman_decides_is_not_what_he_signs(story):
+    story.submitted()
+    draft = drafted(story, "Sửa tay.")
+    sign(story, positions={story.loc.pk: "deputy"})
+    decision = Application.objects.get(pk=story.loc.pk).recognition
+    assert decision != draft and "Sửa tay" not in str(decision.blocks)
+    line = next(one for one in campaign_lines(story.an, story.fresh()) if one.papers == [decision])
+    assert line.state == "issued"
 
 
 # ── Nobody recognised ────────────────────────────────────────────────────────
