@@ -10,29 +10,22 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from contracts.policy import PolicyDenied
-from documents.composing import compose, shipped
-from documents.layout.blocks import to_json
 from documents.layout.html import render_html
 from documents.layout.pdf import pdf_of
 from documents.layout.word import render_word
 from documents.models import Document
 from recruitment.models import Application, Campaign, CampaignPaper
 from recruitment.papers.facts import Facts
-from recruitment.papers.specs import APPLICATION, MEMBER, PaperSpec, all_specs, spec_of
-from recruitment.services.applications import application_return
+from recruitment.papers.specs import APPLICATION, MEMBER, all_specs, spec_of
 from recruitment.services.approvals import council_sign, plan_sign
 from recruitment.services.campaigns import campaign_approve
-from recruitment.services.papers import agency_of, campaign_paper_draft, member_papers_draft, sheet
-from recruitment.services.submission import results_submit
+from recruitment.services.papers import campaign_paper_draft, member_papers_draft, sheet
 from tests.audited import one_entry_per_object
 from tests.force import make_person
-from tests.recruitment.conftest import ANH, CLEAR, LOC, PAPERS, SEATS, on, paper
+from tests.recruitment.conftest import CLEAR, LOC, SEATS, on, paper
+from tests.recruitment.telling import filled, tell, told
 
 pytestmark = pytest.mark.django_db
-QUE = {
-    **LOC, "full_name": "Lê Thị Quế", "citizen_id": "000181000004", "birth_date": date(1981, 1, 9),
-    "sex": "female", "phone": "0912345678",
-}  # fmt: skip
 #: What no paper says: the number of identity, the telephone, what is known of record and health.
 SECRET = ("000085000001", "000190000002", "000181000004", "0912345678", "Bệnh viện", "không có án tích")
 
@@ -42,17 +35,6 @@ def whole(document: Document) -> str:
     return " ".join(
         re.sub(r"<style>.*?</style>|<[^>]+>", " ", render_html(document), flags=re.DOTALL).split()
     )
-
-
-def filled(spec: PaperSpec, facts: Facts, day: date) -> Document:
-    """The paper as it would be drafted that day, whatever stands in the register already."""
-    agency = agency_of(spec, facts.campaign)
-    made = compose(spec.template, shipped(spec.template.file), spec.fill(facts), agency=agency, on=day)
-    return Document(
-        agency=agency, province=agency.province, commune=facts.campaign.commune, type=spec.template.type,
-        title=made.title, blocks=to_json(made.blocks), recipients=list(made.recipients), signed_on=day,
-        signer_name="Phạm Thị Lê", state="draft",
-    )  # fmt: skip
 
 
 def with_candidates(story, number: int) -> None:
@@ -71,48 +53,10 @@ def with_candidates(story, number: int) -> None:
     story.council()
 
 
-def told(story) -> dict[str, Document]:
-    """The whole path: Lộc and Ánh recognised, Quế not chosen, Thìn's health certificate lacking; each paper filled."""
-    campaign = story.fresh()
-    apps = {a.person.full_name: a for a in Application.objects.select_related(
-        "person__hamlet", "line__team", "campaign__commune", "appraised_by", "over_age_decision")}  # fmt: skip
-    about = {
-        "recruitment.supplement": "Trần Văn Thìn", "recruitment.receipt": "Trần Văn Thìn",
-        "recruitment.return": "Trần Văn Thìn", "recruitment.appraisal": "Lê Thị Quế",
-        "recruitment.not_chosen": "Lê Thị Quế",
-    }  # fmt: skip
-    found = {}
-    for spec in all_specs():
-        facts = Facts(campaign, seats=SEATS if spec.slug == "council" else ())
-        if spec.about == APPLICATION:
-            facts = Facts(campaign, apps[about[spec.code]])
-        if spec.about == MEMBER:
-            facts = Facts(campaign, member=facts.members[1])
-        found[spec.code] = filled(spec, facts, date(2025, 9, 15))
-    return found
-
-
 @pytest.fixture
 def decided(story):
     """The campaign from its plan to the decision of 15/9/2025."""
-    story.open()
-    story.loc = story.appraise(story.receive("Thanh Lương", LOC))
-    story.anh = story.appraise(story.receive("Tô Xá", ANH))
-    story.que = story.appraise(story.receive("Tô Xá", QUE))
-    thin = {**LOC, "full_name": "Trần Văn Thìn", "citizen_id": "000080000003"}
-    papers = {kind: facts for kind, facts in PAPERS.items() if kind != "health_certificate"}
-    story.thin = story.receive("Thanh Lương", thin, papers=papers)
-    with on(date(2025, 9, 6)):
-        application_return(
-            actor=story.an, application=story.thin, version=None, reason="Không bổ sung giấy tờ"
-        )
-    story.close_list()
-    story.council()
-    story.meet({story.loc: {"yes": 8}, story.anh: {"yes": 7, "no": 1}, story.que: {"yes": 3, "no": 5}})
-    with on(date(2025, 9, 12)):
-        results_submit(actor=story.an, campaign=story.fresh(), version=None, submitted_on=date(2025, 9, 12))
-    story.decide()
-    return story
+    return tell(story)
 
 
 def test_every_paper_of_the_path_is_drawn_as_pdf_and_word(decided, tmp_path):
