@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from documents.models import Posting
 from law.services import parameters_load
+from readiness.learning import NEVER
 from recruitment.eligibility import LEGAL_FACTS
 from recruitment.models import Application, CouncilMember
 from reporting.services.collecting import deadlines_collect
@@ -259,14 +260,18 @@ def assert_serves(full_name: str, team: str, started_on: date, symbol: str) -> N
     assert Application.objects.get(person__full_name=full_name).state == "recognised"
 
 
-def assert_work_follows(desk: Desk, newcomers: int, began: date) -> None:
-    """What is still owed to the newcomers stands among the officer's work, and the decision is to be posted."""
+def assert_work_follows(desk: Desk, newcomers: Sequence[str], began: date) -> None:
+    """What is still owed to the newcomers stands among the officer's work, and the decision is to be posted; the first
+    class, due later than the first page looks ahead, among those who never attended one."""
     deadlines_collect(desk.today)
     main = desk.open("/")
-    whom = f"{newcomers} thành viên mới từ {format_date(began)}"
-    for work in ("Cấp biển tên, Giấy chứng nhận cho", "Tập huấn cho", "Trang bị công cụ hỗ trợ cho Tổ có"):
+    whom = f"{len(newcomers)} thành viên mới từ {format_date(began)}"
+    for work in ("Cấp biển tên, Giấy chứng nhận cho", "Trang bị công cụ hỗ trợ cho Tổ có"):
         expect(main).to_contain_text(f"{work} {whom}")
     expect(main).to_contain_text("Niêm yết Quyết định")
+    main = desk.open(f"/bao-dam/tap-huan/thanh-vien/?muc={NEVER}")
+    for full_name in newcomers:
+        expect(main).to_contain_text(full_name)
 
 
 def assert_public(desk: Desk, said: Sequence[str], unsaid: Sequence[str]) -> None:

@@ -17,6 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LOC = {"full_name": "Phan Văn Lộc", "birth_date": "04/03/1985", "citizen_id": "000085000001"}
 ANH = {"full_name": "Nguyễn Thị Ánh", "birth_date": "08/07/1990", "citizen_id": "000190000002", "sex": "female"}
 MUON = {"full_name": "Trần Văn Muộn", "birth_date": "01/02/1988", "citizen_id": "000088000003"}
+TEAMS = {"Phan Văn Lộc": "Thanh Lương", "Nguyễn Thị Ánh": "Tô Xá"}
 SIGNED_ON = date(2025, 9, 15)
 
 
@@ -120,7 +121,7 @@ def test_from_the_plan_to_the_members_by_a_decision_recorded_from_paper(desk: De
     vote(desk)
     propose(desk)
     record_decision(desk)
-    steps.assert_work_follows(desk, 2, SIGNED_ON)
+    steps.assert_work_follows(desk, TEAMS, SIGNED_ON)
     secret = ("Trần Văn Muộn", "04/03/1985", LOC["citizen_id"], "phiếu")
     steps.assert_public(desk, ("Phan Văn Lộc", "Nguyễn Thị Ánh", "1985", "52/QĐ-UBND"), secret)
 
@@ -135,7 +136,7 @@ def record_decision(desk: Desk) -> None:
     assert not Application.objects.filter(state="recognised").exists()
     desk.fill(signed_on="15/09/2025")
     desk.press("Ghi quyết định", "Đã công nhận 2 thành viên")
-    for name, team in (("Phan Văn Lộc", "Thanh Lương"), ("Nguyễn Thị Ánh", "Tô Xá")):
+    for name, team in TEAMS.items():
         steps.assert_serves(name, team, SIGNED_ON, "52/QĐ-UBND")
     desk.is_fine()
     expect(desk.open("/to-bao-ve/").get_by_role("row").filter(has_text="Thanh Lương")).to_contain_text("3/3")
@@ -151,7 +152,7 @@ def test_the_chairman_approves_in_the_product_and_the_same_follows(desk: Desk):
     desk.is_fine()
     desk.fill(signed_on="15/09/2025", effective_on="15/09/2025")
     desk.press("Phê duyệt, ký ban hành", "Đã công nhận 2 thành viên")
-    for name, team in (("Phan Văn Lộc", "Thanh Lương"), ("Nguyễn Thị Ánh", "Tô Xá")):
+    for name, team in TEAMS.items():
         steps.assert_serves(name, team, SIGNED_ON, "01/QĐ-UBND")
     desk.turn(SIGNED_ON, "an")
-    steps.assert_work_follows(desk, 2, SIGNED_ON)
+    steps.assert_work_follows(desk, TEAMS, SIGNED_ON)
