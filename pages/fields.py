@@ -1,4 +1,4 @@
-"""Form fields as Vietnamese offices type: dates as d/m/yy, numbers as 1.234,5."""
+"""Form fields as Vietnamese offices type: dates as d/m/yy, hours as 8h30, numbers as 1.234,5."""
 
 from datetime import date
 
@@ -51,3 +51,18 @@ class BirthDateField(VietDateField):
             return parse_date(value, latest=timezone.localdate())
         except DateError as error:
             raise ValidationError(str(error), code="invalid") from error
+
+
+class HourField(forms.TimeField):
+    """An hour typed as 22:00, 22h00, 22h or 22."""
+
+    default_error_messages = {"invalid": "Ghi giờ và phút, ví dụ 22:00.", "required": "Ghi giờ, ví dụ 22:00."}
+    widget = forms.TimeInput(
+        attrs={"class": "day", "size": 6, "inputmode": "numeric", "autocomplete": "off"}, format="%H:%M"
+    )
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            value = value.strip().lower().replace("h", ":").replace("g", ":").rstrip(":")
+            value = f"{value}:00" if value.isdigit() else value
+        return super().to_python(value)

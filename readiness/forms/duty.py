@@ -7,6 +7,7 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 
+from pages.fields import HourField
 from pages.forms import VietForm, VietModelForm
 from readiness.choices import Outcome, ShiftKind, Way
 from readiness.models import DutyAssignment, DutyShift, Patrol
@@ -19,21 +20,6 @@ CELLS: dict[str, tuple[str, ...]] = {
     "": (), "n": (ShiftKind.DAY,), "d": (ShiftKind.NIGHT,), "nd": (ShiftKind.DAY, ShiftKind.NIGHT),
 }  # fmt: skip
 WORDS = {"": "–", "n": "N", "d": "Đ", "nd": "N+Đ"}
-
-
-class HourField(forms.TimeField):
-    """An hour typed as 22:00, 22h00, 22h or 22."""
-
-    default_error_messages = {"invalid": "Ghi giờ và phút, ví dụ 22:00.", "required": "Ghi giờ, ví dụ 22:00."}
-    widget = forms.TimeInput(
-        attrs={"class": "day", "size": 6, "inputmode": "numeric", "autocomplete": "off"}, format="%H:%M"
-    )
-
-    def to_python(self, value):
-        if isinstance(value, str):
-            value = value.strip().lower().replace("h", ":").replace("g", ":").rstrip(":")
-            value = f"{value}:00" if value.isdigit() else value
-        return super().to_python(value)
 
 
 class OpenForm(VietForm):

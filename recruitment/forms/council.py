@@ -3,7 +3,7 @@
 from django import forms
 
 from documents.forms import PaperFields
-from pages.fields import VietDateField
+from pages.fields import HourField, VietDateField
 from pages.forms import RowsMixin, VietForm
 from recruitment.choices import Capacity
 from recruitment.models import CouncilMember
@@ -106,9 +106,7 @@ class SessionPlanForm(VietForm):
     """When and where the council is going to meet."""
 
     held_on = VietDateField(label="Ngày họp")
-    starts_at = forms.TimeField(
-        label="Giờ họp", help_text="Ví dụ: 08:00.", input_formats=["%H:%M", "%Hh%M", "%H"]
-    )
+    starts_at = HourField(label="Giờ họp", help_text="Ví dụ: 08:00.")
     place = forms.CharField(label="Địa điểm", max_length=150)
     agenda = forms.CharField(
         label="Nội dung", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),

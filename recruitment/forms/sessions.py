@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django import forms
 
 from documents.forms import PaperFields
-from pages.fields import VietDateField
+from pages.fields import HourField, VietDateField
 from pages.forms import Row, VietForm
 from recruitment.choices import Capacity, CounterRole, VoteMethod
 from recruitment.models import Application, CampaignLine, CouncilMember
@@ -20,7 +20,6 @@ COUNTS = (
     ("ballots_issued", "Số phiếu phát ra"), ("ballots_returned", "Số phiếu thu về"),
     ("ballots_valid", "Số phiếu hợp lệ"), ("ballots_invalid", "Số phiếu không hợp lệ"),
 )  # fmt: skip
-_TIMES = ["%H:%M", "%Hh%M", "%H"]
 
 
 @dataclass(frozen=True)
@@ -40,8 +39,8 @@ class SessionForm(PaperFields):
     LAST = ("tie_break", "remarks", *PaperFields.PAPER, "scan", "reason")
 
     held_on = VietDateField(label="Ngày họp")
-    started_at = forms.TimeField(label="Bắt đầu lúc", input_formats=_TIMES, help_text="Ví dụ: 08:00.")
-    ended_at = forms.TimeField(label="Kết thúc lúc", input_formats=_TIMES, help_text="Ví dụ: 10:30.")
+    started_at = HourField(label="Bắt đầu lúc", help_text="Ví dụ: 08:00.")
+    ended_at = HourField(label="Kết thúc lúc", help_text="Ví dụ: 10:30.")
     place = forms.CharField(label="Địa điểm", max_length=150)
     presider = forms.ChoiceField(label="Chủ trì")
     authorisation = forms.CharField(

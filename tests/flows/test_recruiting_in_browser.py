@@ -1,170 +1,158 @@
-"""Step 2 of the main job, in Chromium: the campaign of 2025 from the first application to the member."""
+"""Step 2 of the main job, in Chromium: the campaign of 2025 (seed 002) from its plan to the members."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from law.services import parameters_load
-from recruitment.eligibility import LEGAL_FACTS
+from documents.models import Posting
 from recruitment.models import Application
-from teams.models import Membership
-from tests import world as worlds
-from tests.flows.browsing import assert_accessible, assert_fits, log_in, log_out
-from tests.force import build_force
+from tests.flows import recruiting as steps
+from tests.flows.browsing import log_in
+from tests.flows.recruiting import Desk, desk_on
 from tests.recruitment.conftest import Story
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-COUNCIL = ("Phạm Thị Lê", "Trần Minh Chiến", "Lê Thanh Niên", "Hà Thị Phụ", "Ngô Văn Nông")
+LOC = {"full_name": "Phan Văn Lộc", "birth_date": "04/03/1985", "citizen_id": "000085000001"}
+ANH = {"full_name": "Nguyễn Thị Ánh", "birth_date": "08/07/1990", "citizen_id": "000190000002", "sex": "female"}
+MUON = {"full_name": "Trần Văn Muộn", "birth_date": "01/02/1988", "citizen_id": "000088000003"}
+TEAMS = {"Phan Văn Lộc": "Thanh Lương", "Nguyễn Thị Ánh": "Tô Xá"}
+SIGNED_ON = date(2025, 9, 15)
 
 
 @pytest.fixture
-def campaign(live_server) -> str:
-    """The campaign of 2025 taking applications, one person each for Thanh Lương and Tô Xá; gives its address."""
-    world = worlds.build()
-    parameters_load()
-    force = build_force(world)
-    leaver = force.member("Nguyễn Văn An")
-    Membership.objects.filter(pk=leaver.pk).update(ended_on=date(2025, 8, 1), end_kind="died")
-    story = Story(world, force)
-    story.open()
-    return f"/tuyen-chon/{story.campaign.pk}/"
+def desk(live_server, page: Page) -> Iterator[Desk]:
+    """The officer of Quảng Trạch on 20/8/2025, the day of the plan."""
+    with desk_on(date(2025, 8, 20), page) as desk:
+        yield desk
 
 
-def fill(page: Page, **values: str) -> None:
-    """Type into fields by their names."""
-    for name, value in values.items():
-        box = page.locator(f"[name='{name}']").first
-        if box.evaluate("element => element.tagName") == "SELECT":
-            box.select_option(value)
-        else:
-            box.fill(value)
+def plan(desk: Desk) -> None:
+    """Drafted, approved on paper, posted at its seven places, open."""
+    log_in(desk.page, "an")
+    steps.draft(desk, "Tuyển chọn bổ sung Tổ bảo vệ ANTT 2025", "22/08/2025", "07/09/2025")
+    desk.open("phe-duyet/")
+    desk.paper("30/KH-UBND", "20/08/2025", "Kiện toàn các Tổ bảo vệ an ninh, trật tự ở cơ sở")
+    desk.press("Ghi phê duyệt", "Đã ghi kế hoạch được phê duyệt")
+    desk.turn(date(2025, 8, 21), "an")
+    assert Posting.objects.filter(document__symbol="30/KH-UBND").count() == 7
+    steps.post_everywhere(desk, "30/KH-UBND")
+    desk.open("niem-yet/")
+    desk.press("Ghi niêm yết đủ nơi", "Kế hoạch đã niêm yết")
+    desk.turn(date(2025, 8, 22), "an")
+    desk.open("mo/")
+    desk.press("Bắt đầu nhận hồ sơ", "Đợt đang nhận hồ sơ")
+    desk.open("cong-khai/")
+    desk.press("Công khai", "Đã công khai đợt tuyển chọn")
 
 
-def paper(page: Page, symbol: str, signed_on: str, title: str) -> None:
-    fill(
-        page,
-        symbol=symbol,
-        signed_on=signed_on,
-        title=title,
-        signer_name="Phạm Thị Lê",
-        signer_title="Chủ tịch",
-    )
+def apply_(desk: Desk) -> tuple[str, str]:
+    """Lộc, named by the hamlet and short of one paper, and Ánh by her own wish; gives their addresses."""
+    desk.turn(date(2025, 8, 25), "an")
+    steps.type_applicant(desk, "Thanh Lương", "Thôn giới thiệu", without=["health_certificate"], **LOC)
+    desk.fill(citizen_id="00008500001")
+    desk.refused("Nhận hồ sơ", "12 số")
+    desk.fill(citizen_id=LOC["citizen_id"])
+    desk.press("Nhận hồ sơ", "Thiếu giấy chứng nhận sức khỏe")
+    loc = desk.here
+    desk.is_fine()
+    ask_for_papers(desk, loc)
+    anh = steps.receive(desk, "Tô Xá", "Tự nguyện", **ANH)
+    desk.turn(date(2025, 8, 28), "an")
+    desk.open(f"{loc}bo-sung/")
+    steps.hand_in(desk, "health_certificate")
+    desk.press("Ghi giấy tờ", "Đã ghi, hồ sơ đủ giấy tờ")
+    return loc, anh
 
 
-def receive(page: Page, campaign: str) -> None:
-    """Take an application on 25/8/2025, with three of the four papers."""
-    page.goto(f"{campaign}nhan-ho-so/")
-    page.locator("[name=line]").select_option(label="Tổ Thanh Lương: 1 người")
-    page.get_by_label("Thôn giới thiệu").check()
-    fill(
-        page, received_on="08/09/2025", full_name="Phan Văn Lộc", birth_date="04/03/1985",
-        citizen_id="00008500001", sex="male", education="upper_secondary", residence_kind="permanent",
-    )  # fmt: skip
-    for kind in ("application", "cv", "diploma"):
-        page.locator(f"[name={kind}_in]").check()
-        fill(page, **{f"{kind}_issued_on": "20/08/2025"})
-    page.get_by_role("main").get_by_role("button", name="Nhận hồ sơ", exact=True).click()
-    expect(page.get_by_role("alert")).to_contain_text("sau khi hết hạn nhận hồ sơ")
-    fill(page, received_on="25/08/2025")
-    page.get_by_role("main").get_by_role("button", name="Nhận hồ sơ", exact=True).click()
-    expect(page.get_by_role("alert")).to_contain_text("12 số")
-    fill(page, citizen_id="000085000001")
-    page.get_by_role("main").get_by_role("button", name="Nhận hồ sơ", exact=True).click()
+def ask_for_papers(desk: Desk, application: str) -> None:
+    """Told at the counter what is lacking, with three working days to bring it."""
+    desk.open(f"{application}yeu-cau/")
+    desk.page.get_by_label("Trực tiếp khi nộp").check()
+    expect(desk.page.locator("[name=due_on]")).to_have_value("28/08/2025")
+    desk.press("Ghi yêu cầu", "Đã ghi yêu cầu bổ sung, hạn 28/08/2025")
 
 
-def complete(page: Page) -> None:
-    """Hand in the missing certificate and appraise."""
-    expect(page.get_by_role("main")).to_contain_text("giấy chứng nhận sức khỏe")
-    assert_accessible(page)
-    assert_fits(page)
-    here = page.url
-    page.goto(f"{here}bo-sung/")
-    page.locator("[name=health_certificate_in]").check()
-    fill(
-        page, health_certificate_issued_on="22/08/2025", health_certificate_issuer="Bệnh viện đa khoa khu vực"
-    )
-    page.get_by_role("button", name="Ghi giấy tờ").click()
-    page.goto(f"{here}tham-dinh/")
-    yes = ("is_background_clear", "is_family_compliant", "lives_in_commune", "is_facility_lawful")
-    fill(page, **dict.fromkeys(yes, "yes"), **dict.fromkeys(LEGAL_FACTS, "no"))
-    page.get_by_role("button", name="Ghi thẩm định").click()
-    expect(page.get_by_role("main")).to_contain_text("Đủ điều kiện")
+def come_late(desk: Desk) -> None:
+    """The window's last day is over: noted, not taken."""
+    desk.turn(date(2025, 9, 8), "an")
+    steps.type_applicant(desk, "Thanh Lương", "Tự nguyện", **MUON)
+    desk.refused("Nhận hồ sơ", "sau khi hết hạn nhận hồ sơ")
+    desk.press("Ghi vào sổ: nộp muộn, không nhận", "nộp muộn ngày 08/09/2025, không nhận hồ sơ")
 
 
-def vote(page: Page, campaign: str) -> None:
-    """Close the list, set up the council, record the session and the submission."""
-    page.goto(f"{campaign}chot/")
-    page.get_by_role("button", name="Chốt danh sách").click()
-    page.goto(f"{campaign}phe-duyet-danh-sach/")
-    paper(page, "12/DS-UBND", "08/09/2025", "Danh sách dự tuyển thành viên Tổ bảo vệ ANTT")
-    page.get_by_role("button", name="Ghi phê duyệt").click()
-    page.goto(f"{campaign}hoi-dong/")
-    paper(page, "40/QĐ-UBND", "08/09/2025", "Về việc thành lập Hội đồng xét tuyển")
-    fill(page, **{f"name_{number}": name for number, name in enumerate(COUNCIL)})
-    page.get_by_role("button", name="Ghi Hội đồng").click()
-    applicant = Application.objects.get()
-    page.goto(f"{campaign}hop/")
-    fill(
-        page, held_on="10/09/2025", started_at="8:00", ended_at="10:30", place="Trụ sở UBND xã",
-        secretary="Đỗ Công Chức", counter_0="Hà Thị Phụ", counter_1="Lê Thanh Niên", ballots_issued="5",
-        ballots_returned="5", ballots_valid="5", ballots_invalid="0", **{f"yes_{applicant.pk}": "6"},
-    )  # fmt: skip
-    page.locator("[name=presider]").select_option(index=1)
-    for box in page.get_by_label("Có mặt").all():
-        box.check()
-    page.get_by_label("Bỏ phiếu kín").check()
-    paper(page, "01/BB-HĐXT", "10/09/2025", "Họp xét tuyển thành viên Tổ bảo vệ ANTT")
-    page.get_by_role("button", name="Ghi kết quả").click()
-    expect(page.get_by_role("alert")).to_contain_text("nhiều hơn 5 người dự họp")
-    fill(page, **{f"yes_{applicant.pk}": "4", f"no_{applicant.pk}": "1"})
-    page.get_by_role("button", name="Ghi kết quả").click()
-    page.goto(f"{campaign}trinh/")
-    fill(page, submitted_on="12/09/2025")
-    page.get_by_role("button", name="Ghi trình").click()
+def vote(desk: Desk) -> None:
+    """The council meets on 10/9/2025, six of eight, in secret; the minutes follow on the same day."""
+    desk.turn(date(2025, 9, 10), "an")
+    steps.type_session(desk, 6, {"Phan Văn Lộc": {"yes": 9}, "Nguyễn Thị Ánh": {"yes": 5, "no": 1}})
+    expect(desk.page.locator("[name=held_on]")).to_have_value("10/09/2025")
+    desk.refused("Ghi kết quả", "nhiều hơn 6 người dự họp")
+    steps.type_votes(desk, "Phan Văn Lộc", yes=6)
+    desk.press("Ghi kết quả", "2 người trúng tuyển")
+    steps.record_minutes(desk, "01/BB-HĐXT")
+    desk.open("phien-hop/")
+    expect(desk.main).to_contain_text("6 trên 8 thành viên")
+    desk.is_fine()
 
 
-def test_an_applicant_becomes_a_member_by_the_decision_recorded_from_paper(campaign: str, page: Page):
-    log_in(page, "an")
-    receive(page, campaign)
-    complete(page)
-    vote(page, campaign)
-    page.goto(campaign)
-    expect(page.get_by_role("main")).to_contain_text("Phan Văn Lộc")
-    assert_accessible(page)
-    assert_fits(page)
-    page.goto(f"{campaign}quyet-dinh/")
-    paper(page, "52/QĐ-UBND", "09/09/2025", "Về việc công nhận thành viên Tổ bảo vệ ANTT")
-    fill(page, effective_on="15/09/2025")
-    page.get_by_role("button", name="Ghi quyết định").click()
-    expect(page.get_by_role("alert")).to_contain_text("10/09/2025")
-    assert not Membership.objects.filter(person__full_name="Phan Văn Lộc").exists()
-    fill(page, signed_on="15/09/2025")
-    page.get_by_role("button", name="Ghi quyết định").click()
-    _is_member("52/QĐ-UBND")
-    page.goto("/to-bao-ve/")
-    expect(page.get_by_role("row").filter(has_text="Thanh Lương")).to_contain_text("3/3")
+def propose(desk: Desk) -> None:
+    """Submitted on 12/9/2025, Lộc as deputy leader."""
+    desk.turn(date(2025, 9, 12), "an")
+    loc = Application.objects.get(person__full_name="Phan Văn Lộc")
+    desk.open("trinh/")
+    desk.fill(**{f"position_{loc.pk}": "leader"})
+    desk.fill(submitted_on="12/09/2025")
+    desk.refused("Ghi trình", "đã có Tổ trưởng")
+    steps.submit(desk, **{f"position_{loc.pk}": "deputy"})
+    expect(desk.main).to_contain_text("19/09/2025")
+    desk.is_fine()
 
 
-def test_the_chairman_approves_in_the_product_and_the_same_follows(campaign: str, page: Page):
-    log_in(page, "an")
-    receive(page, campaign)
-    complete(page)
-    vote(page, campaign)
-    log_out(page)
-    log_in(page, "le")
-    page.goto(f"{campaign}ky/")
-    fill(page, signed_on="15/09/2025", effective_on="15/09/2025")
-    page.get_by_role("button", name="Phê duyệt, ký ban hành").click()
-    _is_member("01/QĐ-UBND")
+def test_from_the_plan_to_the_members_by_a_decision_recorded_from_paper(desk: Desk):
+    plan(desk)
+    for application in apply_(desk):
+        steps.appraise(desk, application, "Hồ sơ: đủ điều kiện")
+    come_late(desk)
+    steps.close_list(desk, "12/DS-UBND", 2)
+    steps.post_everywhere(desk, "12/DS-UBND")
+    steps.set_council(desk, "40/QĐ-UBND")
+    steps.plan_session(desk, date(2025, 9, 10))
+    vote(desk)
+    propose(desk)
+    record_decision(desk)
+    steps.assert_work_follows(desk, TEAMS, SIGNED_ON)
+    secret = ("Trần Văn Muộn", "04/03/1985", LOC["citizen_id"], "phiếu")
+    steps.assert_public(desk, ("Phan Văn Lộc", "Nguyễn Thị Ánh", "1985", "52/QĐ-UBND"), secret)
 
 
-def _is_member(symbol: str) -> None:
-    spell = Membership.objects.select_related("start_decision", "team").get(person__full_name="Phan Văn Lộc")
-    assert (spell.team.name, spell.start_kind, spell.started_on) == (
-        "Thanh Lương",
-        "recruited",
-        date(2025, 9, 15),
-    )
-    assert spell.start_decision.symbol == symbol
-    assert Application.objects.get().state == "recognised"
+def record_decision(desk: Desk) -> None:
+    """A day before the minutes is refused and makes nobody a member; the right one makes both."""
+    desk.turn(SIGNED_ON, "an")
+    desk.open("quyet-dinh/")
+    desk.paper("52/QĐ-UBND", "09/09/2025", "Về việc công nhận thành viên Tổ bảo vệ ANTT")
+    desk.fill(effective_on="15/09/2025")
+    desk.refused("Ghi quyết định", "10/09/2025")
+    assert not Application.objects.filter(state="recognised").exists()
+    desk.fill(signed_on="15/09/2025")
+    desk.press("Ghi quyết định", "Đã công nhận 2 thành viên")
+    for name, team in TEAMS.items():
+        steps.assert_serves(name, team, SIGNED_ON, "52/QĐ-UBND")
+    desk.is_fine()
+    expect(desk.open("/to-bao-ve/").get_by_role("row").filter(has_text="Thanh Lương")).to_contain_text("3/3")
+
+
+def test_the_chairman_approves_in_the_product_and_the_same_follows(desk: Desk):
+    story = Story(desk.world, desk.force)
+    story.submitted()
+    desk.campaign = story.campaign.get_absolute_url()
+    desk.turn(SIGNED_ON, "le")
+    desk.open("ky/")
+    expect(desk.main).to_contain_text("Chủ tịch UBND xã: hạn 19/09/2025")
+    desk.is_fine()
+    desk.fill(signed_on="15/09/2025", effective_on="15/09/2025")
+    desk.press("Phê duyệt, ký ban hành", "Đã công nhận 2 thành viên")
+    for name, team in TEAMS.items():
+        steps.assert_serves(name, team, SIGNED_ON, "01/QĐ-UBND")
+    desk.turn(SIGNED_ON, "an")
+    steps.assert_work_follows(desk, TEAMS, SIGNED_ON)
