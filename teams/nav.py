@@ -3,8 +3,8 @@
 from django.utils import timezone
 
 from contracts.registry import NavItem, nav_items
-from contracts.roles import REGISTRARS, Role, Scope
-from teams.models import Proposal, TransferRequest
+from contracts.roles import Role, Scope
+from teams.models import TransferRequest
 
 
 def transfers_waiting(user) -> int | None:
@@ -17,14 +17,6 @@ def transfers_waiting(user) -> int | None:
         if user.scope == Scope.PROVINCE:
             rows = rows.filter(person__home_commune__province=user.province_id)
     return rows.count() or None
-
-
-def proposals_waiting(user) -> int | None:
-    """Proposals that wait for the chairman; for the police those they still draw up as well."""
-    if user.scope != Scope.COMMUNE:
-        return None
-    rows = Proposal.objects.visible_to(user)
-    return (rows.open() if user.role_codes & {*REGISTRARS} else rows.waiting()).count() or None
 
 
 _ALL_BUT_PARTNERS = tuple(role for role in Role if role != Role.PARTNER)
@@ -49,7 +41,6 @@ nav_items.add(
     ),
     NavItem(
         "teams.proposals", "teams", "Đề xuất cho thôi", "teams:proposal_list", order=35, roles=_ALL_BUT_PARTNERS,
-        count=proposals_waiting,
     ),
     NavItem("teams.clusters", "hamlets", "Cụm dân cư", "teams:cluster_list", order=60),
     NavItem("teams.posts", "hamlets", "Chức danh thôn", "teams:post_board", order=62, roles=_ALL_BUT_PARTNERS),

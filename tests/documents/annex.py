@@ -61,7 +61,8 @@ def faults_of(one: Measured) -> list[str]:
 
 def _looks(paper: Paper, sheet: Sheet) -> Iterator[str]:
     for what, text, look in _elements(paper):
-        yield from look.faults(f"{what} “{text[:40]}”", sheet.find(text))
+        found = _alone(sheet, text) if what == "chữ ký" else sheet.find(text)
+        yield from look.faults(f"{what} “{text[:40]}”", found)
 
 
 def _elements(paper: Paper) -> Iterator[tuple[str, str, Look]]:
@@ -375,14 +376,28 @@ def _alone(sheet: Sheet, text: str) -> list[Line]:
 # ── Word beside PDF ──────────────────────────────────────────────────────────
 
 
+def _begun_alike(one: Measured) -> set[tuple[int, int]]:
+    """Pages that begin with the same words in both faces: where one line more or less decided what stands first on a
+    page, heights on it do not compare."""
+    both = range(min(len(one.pdf.pages), len(one.word.pages)) + 1)
+    return {(page, page) for page in both if _first_words(one.pdf, page) == _first_words(one.word, page)}
+
+
+def _first_words(sheet: Sheet, page: int) -> str:
+    lines = [line for line in sheet.lines if line.page == page and not line.text.strip().isdigit()]
+    first = min(lines, key=lambda line: (round(line.top), line.left), default=None)
+    return "".join(first.text.split())[:10] if first else ""
+
+
 def _apart(one: Measured) -> Iterator[str]:
     if len(one.pdf.pages) != len(one.word.pages):
         yield f"{len(one.pdf.pages)} pages as PDF, {len(one.word.pages)} as Word"
+    begun_alike = _begun_alike(one)
     for what, text, _look in _elements(one.paper):
         here, there = one.pdf.find(text), one.word.find(text)
         if not here or not there:
             continue
-        if here[0].page == there[0].page and abs(here[0].top - there[0].top) > _APART:
+        if (here[0].page, there[0].page) in begun_alike and abs(here[0].top - there[0].top) > _APART:
             yield f"{what} “{text[:30]}” is {there[0].top - here[0].top:+.1f} mm lower in Word"
         left_open = text != text.rstrip()  # LibreOffice does not count room left open at the end
         if abs(here[0].left - there[0].left) > 2.5 and not left_open:

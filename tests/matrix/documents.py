@@ -86,14 +86,6 @@ def _issued(world) -> Document:
     )  # fmt: skip
 
 
-def _draft(world) -> Document:
-    agency = world.agency(world.commune_a, AgencyKind.PEOPLES_COMMITTEE)
-    return Document.objects.create(
-        agency=agency, province=agency.province, commune=agency.commune, type=DocumentType.DECISION,
-        origin=Origin.ISSUED, state=DocumentState.DRAFT, title="Về việc thử", blocks=to_json([Paragraph("Thử.")]),
-    )  # fmt: skip
-
-
 def _spell(world) -> Membership:
     if not Team.objects.filter(name="Thanh Lương").exists():
         make_team(world.commune_a, "Thanh Lương", "Lê Dũng")
@@ -173,7 +165,7 @@ RULES = {
         get=False, post=True,
     ),
     "documents:draft": Rule(
-        _OWN_REGISTRARS | (LEADERS & OWN_COMMUNE), kwargs=lambda world: {"pk": _draft(world).pk, "face": "word"},
+        _OWN_REGISTRARS | (LEADERS & OWN_COMMUNE), kwargs=lambda world: {**_draft(world), "face": "word"},
         scoped=True, get=False, post=True,
     ),
     "documents:scan": Rule(_OWN_REGISTRARS, kwargs=_key, scoped=True, post=True),

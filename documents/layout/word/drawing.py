@@ -13,7 +13,7 @@ from docx.text.paragraph import Paragraph
 from documents.layout.check_codes import qr_png
 from documents.layout.metrics import bold_width
 from documents.layout.paper import Paper, Part
-from documents.layout.word.grids import gap, grid, ruled, whole
+from documents.layout.word.grids import gap, grid, keep_with_next, ruled, whole
 from documents.layout.word.sheet import go_on, middle, rule, running, write
 
 #: Shares of the two columns at the top.
@@ -149,6 +149,7 @@ def _leading(paragraph: Paragraph) -> Paragraph:
 def _signature(sheet: WordDocument, paper: Paper, part: Part) -> None:
     block = part.block
     gap(sheet, 10)
+    keep_with_next(sheet)
     dated, both = bool(paper.sign_date), bool(block.left_lines)
     table = grid(sheet, 1 + dated + both, (part.room / 2, part.room / 2))
     if dated:

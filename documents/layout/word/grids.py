@@ -80,3 +80,15 @@ def gap(sheet: WordDocument, points: float) -> None:
     paragraph = sheet.add_paragraph()
     paragraph.paragraph_format.line_spacing = Pt(points)
     write(paragraph, "", size=2)
+
+
+def keep_with_next(sheet: WordDocument) -> None:
+    """What was drawn last goes to the page of what follows: the last paragraph, of a table its last row. A signature
+    does not stand on a page without what is signed."""
+    for drawn in reversed(list(sheet.iter_inner_content())):
+        is_table = isinstance(drawn, WordTable)
+        last = [p for cell in drawn.rows[-1].cells for p in cell.paragraphs] if is_table else [drawn]
+        for paragraph in last:
+            paragraph.paragraph_format.keep_with_next = True
+        if is_table or drawn.text.strip():
+            return
