@@ -73,7 +73,9 @@ class Desk:
     def fill(self, **values: str) -> None:
         """Type into fields by their names."""
         for name, value in values.items():
-            box = self.page.locator(f"select[name='{name}'], input[name='{name}'], textarea[name='{name}']").first
+            box = self.page.locator(
+                f"select[name='{name}'], input[name='{name}'], textarea[name='{name}']"
+            ).first
             if box.evaluate("element => element.tagName") == "SELECT":
                 box.select_option(value)
             else:
@@ -94,7 +96,11 @@ class Desk:
     def paper(self, symbol: str, signed_on: str, title: str) -> None:
         """Type a signed paper of UBND xã."""
         self.fill(
-            symbol=symbol, signed_on=signed_on, title=title, signer_name="Phạm Thị Lê", signer_title="Chủ tịch"
+            symbol=symbol,
+            signed_on=signed_on,
+            title=title,
+            signer_name="Phạm Thị Lê",
+            signer_title="Chủ tịch",
         )
 
     def is_fine(self) -> None:

@@ -1,7 +1,8 @@
-"""A campaign around Tết Bính Ngọ, in Chromium: the exceptions of the law, a tie, a replacement, days off in both limits.
+"""A campaign around Tết Bính Ngọ, in Chromium: the law's exceptions, a tie, a replacement, days off in both limits.
 
-Tết is off from 16 to 20/02/2026: minutes of Thursday 12/02 are to be submitted by 26/02, and what is submitted on that day
-decided by 05/03. Xuân is over 70, Mai finished primary school and is Bru-Vân Kiều, Tân finished it and is Kinh.
+Tết is off from 16 to 20/02/2026: minutes of Thursday 12/02 are to be submitted by 26/02, and what is submitted on that
+day is to be decided by 05/03. Xuân is over 70; Mai finished primary school and is Bru-Vân Kiều; Tân finished primary
+school and is Kinh.
 """
 
 from collections.abc import Iterator
@@ -80,7 +81,11 @@ def vote(desk: Desk) -> None:
     steps.set_council(desk, "05/QĐ-UBND")
     steps.plan_session(desk, MINUTES)
     desk.turn(MINUTES, "an")
-    ballots = {"Hồ Văn Xuân": {"yes": 5, "no": 2}, "Phan Văn Lộc": {"yes": 5, "no": 2}, "Hồ Thị Mai": {"yes": 7}}
+    ballots = {
+        "Hồ Văn Xuân": {"yes": 5, "no": 2},
+        "Phan Văn Lộc": {"yes": 5, "no": 2},
+        "Hồ Thị Mai": {"yes": 7},
+    }
     steps.type_session(desk, 7, ballots)
     desk.refused("Ghi kết quả", "bằng 5 phiếu")
     xuan = Application.objects.get(person__full_name="Hồ Văn Xuân")

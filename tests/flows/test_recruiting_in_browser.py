@@ -15,7 +15,12 @@ from tests.recruitment.conftest import Story
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LOC = {"full_name": "Phan Văn Lộc", "birth_date": "04/03/1985", "citizen_id": "000085000001"}
-ANH = {"full_name": "Nguyễn Thị Ánh", "birth_date": "08/07/1990", "citizen_id": "000190000002", "sex": "female"}
+ANH = {
+    "full_name": "Nguyễn Thị Ánh",
+    "birth_date": "08/07/1990",
+    "citizen_id": "000190000002",
+    "sex": "female",
+}
 MUON = {"full_name": "Trần Văn Muộn", "birth_date": "01/02/1988", "citizen_id": "000088000003"}
 TEAMS = {"Phan Văn Lộc": "Thanh Lương", "Nguyễn Thị Ánh": "Tô Xá"}
 SIGNED_ON = date(2025, 9, 15)
