@@ -1,7 +1,8 @@
 """A campaign around Tết Bính Ngọ, in Chromium: the law's exceptions, a tie, a replacement, days off in both limits.
 
 Tết is off from 16 to 20/02/2026: minutes of Thursday 12/02 are to be submitted by 26/02, and what is submitted on that
-day decided by 05/03. Xuân is over 70, Mai finished primary school and is Bru-Vân Kiều, Tân finished it and is Kinh.
+day is to be decided by 05/03. Xuân is over 70; Mai finished primary school and is Bru-Vân Kiều; Tân finished primary
+school and is Kinh.
 """
 
 from collections.abc import Iterator
