@@ -80,7 +80,7 @@ class Office:
 
     def _blocks(self, title: str, words: str) -> list[Block]:
         body = [
-            Paragraph(f"Công an {self.commune.name} thông báo đến các Tổ bảo vệ an ninh, trật tự như sau:"),
+            Paragraph(f"{self.agency.name} thông báo đến các Tổ bảo vệ an ninh, trật tự như sau:"),
             Paragraph(words),
             Paragraph("Đề nghị các Tổ trưởng phổ biến đến từng tổ viên và thực hiện."),
         ]

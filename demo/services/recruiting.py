@@ -19,7 +19,12 @@ from demo.services.uploads import paper_scan
 from documents.services import attachment_add
 from recruitment.choices import Capacity, OpinionSource, PaperKind, Told
 from recruitment.papers.council import COUNCIL, INVITATION
-from recruitment.services.applications import application_refuse_late, application_withdraw, over_age_record
+from recruitment.services.applications import (
+    application_refuse_late,
+    application_return,
+    application_withdraw,
+    over_age_record,
+)
 from recruitment.services.councils import Seat, session_plan_set
 from recruitment.services.opinions import Answer, opinions_give, opinions_request
 from recruitment.services.papers import campaign_paper_draft, member_papers_draft
@@ -75,10 +80,13 @@ def _decided(story: Round, teams: Sequence[Team], inventor: Inventor) -> None:
     """Recruited: members by decision, the papers posted, the result public."""
     start = story.today - timedelta(days=REACH - 20)
     story.open(f"{TITLE} đợt 1", start, start + timedelta(days=16), dict.fromkeys(teams, 1), number=41)
-    people = Applicants(inventor, start, story.commune.name)
+    people = Applicants(inventor, start, story.where)
     for number in range(2 * len(teams)):
         story.take(people.clear(), start + timedelta(days=2 + number), number)
-    story.take(people.primary_school(), start + timedelta(days=9))
+    refused = story.take(people.primary_school(), start + timedelta(days=9))
+    application_return(
+        actor=story.officer, application=refused, version=None, reason="Không đủ trình độ học vấn"
+    )
     story.close_list(start + timedelta(days=18), 7)
     story.set_council(start + timedelta(days=20), 118)
     half = [7, 6, 8][: len(teams)]
@@ -95,7 +103,7 @@ def _receiving(story: Round, teams: Sequence[Team], inventor: Inventor) -> None:
     quotas = dict(zip(teams, (2, 1, 1), strict=False))
     story.open(f"{TITLE} đợt 2", start, story.today + timedelta(days=6), quotas, number=63)
     campaign_publish(actor=story.officer, campaign=story.fresh(), version=None, is_public=True)
-    people = Applicants(inventor, start, story.commune.name)
+    people = Applicants(inventor, start, story.where)
     clear = [story.take(people.clear(), start + timedelta(days=day), day) for day in range(1, 5)]
     lacking = [
         story.take(people.lacking(PaperKind.HEALTH_CERTIFICATE), start + timedelta(days=4)),
@@ -107,10 +115,9 @@ def _receiving(story: Round, teams: Sequence[Team], inventor: Inventor) -> None:
     story.take(people.too_old(), start + timedelta(days=6), 2)
     decided = story.take(people.too_old(), start + timedelta(days=7))
     story.take(people.waiting(), story.today - timedelta(days=1), 1)
-    for application, told in zip(lacking[:2], (Told.IN_PERSON, Told.PHONE), strict=True):
-        supplement_request(
-            actor=story.officer, application=application, told=told, asked_on=application.received_on
-        )
+    asked = ((lacking[0], Told.IN_PERSON, lacking[0].received_on), (lacking[1], Told.PHONE, story.today))
+    for application, told, asked_on in asked:
+        supplement_request(actor=story.officer, application=application, told=told, asked_on=asked_on)
     over_age_record(
         actor=story.officer, application=decided, version=None,
         paper=story.paper("131/QĐ-UBND", story.today - timedelta(days=3), "Cho người trên 70 tuổi tham gia Tổ"),
@@ -160,7 +167,7 @@ def _listed(story: Round, teams: Sequence[Team], inventor: Inventor) -> None:
     """The list is approved and hangs at most places, the council is set up, invited, and meets in some days."""
     start = story.today - timedelta(days=36)
     story.open(TITLE, start, start + timedelta(days=18), dict.fromkeys(teams, 1), number=52)
-    people = Applicants(inventor, start, story.commune.name)
+    people = Applicants(inventor, start, story.where)
     applications = [story.take(people.clear(), start + timedelta(days=2 + day), day) for day in range(5)]
     lines = list(story.campaign.lines.order_by("pk"))
     if len(lines) > 1:
@@ -169,7 +176,7 @@ def _listed(story: Round, teams: Sequence[Team], inventor: Inventor) -> None:
     reason = "Đi làm xa, có đơn xin rút"
     application_withdraw(actor=story.officer, application=leaving, version=None, reason=reason)
     closed_on = start + timedelta(days=18)
-    story.close_list(closed_on + timedelta(days=2), 9, posted=3)
+    story.close_list(closed_on + timedelta(days=2), 9, unposted=2)
     late = people.waiting()
     application_refuse_late(
         actor=story.officer, campaign=story.fresh(), line=lines[0], source=late.source,
@@ -177,8 +184,9 @@ def _listed(story: Round, teams: Sequence[Team], inventor: Inventor) -> None:
     )  # fmt: skip
     story.set_council(closed_on + timedelta(days=4), 140)
     session_plan_set(
-        actor=story.officer, campaign=story.fresh(), version=None, held_on=story.today + timedelta(days=3), starts_at=_EIGHT,
-        place=f"Hội trường UBND {story.commune.name}", agenda="Xét hồ sơ, bỏ phiếu kín, thông qua biên bản",
+        actor=story.officer, campaign=story.fresh(), version=None, held_on=story.today + timedelta(days=3),
+        starts_at=_EIGHT,
+        place=f"Hội trường UBND {story.where}", agenda="Xét hồ sơ, bỏ phiếu kín, thông qua biên bản",
     )  # fmt: skip
     member_papers_draft(actor=story.officer, campaign=story.fresh(), code=INVITATION)
 
@@ -187,7 +195,7 @@ def _met(story: Round, teams: Sequence[Team], inventor: Inventor) -> None:
     """The council met, two had the same number of votes, and the result lies before the chairman."""
     start = story.today - timedelta(days=50)
     story.open(TITLE, start, start + timedelta(days=20), {teams[0]: 1}, number=48)
-    people = Applicants(inventor, start, story.commune.name)
+    people = Applicants(inventor, start, story.where)
     for day in range(4):
         story.take(people.clear(has_prestige=day == 1), start + timedelta(days=3 + 2 * day))
     story.close_list(start + timedelta(days=23), 8)

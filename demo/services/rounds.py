@@ -57,6 +57,11 @@ class Round:
         """The campaign as a new request would load it."""
         return Campaign.objects.select_related("commune", "plan", "list_approval").get(pk=self.campaign.pk)
 
+    @property
+    def where(self) -> str:
+        """The commune as it stands within a sentence: xã Phú Trạch."""
+        return f"{self.commune.name[0].lower()}{self.commune.name[1:]}"
+
     def paper(self, symbol: str, signed_on: date, title: str) -> dict[str, Any]:
         """A paper of the commune's UBND as typed from the original."""
         return {
@@ -70,7 +75,7 @@ class Round:
         """Planned, approved, posted at all its places and receiving."""
         self.campaign = campaign_create(
             actor=self.officer, commune=self.commune, title=f"{title} ({SAMPLE})", opens_on=opens_on,
-            closes_on=closes_on, filing_place=f"Công an {self.commune.name}", quotas=quotas,
+            closes_on=closes_on, filing_place=f"Công an {self.where}", quotas=quotas,
         )  # fmt: skip
         signed_on = opens_on - timedelta(days=3)
         plan = self.paper(f"{number}/KH-UBND", signed_on, "Tuyển chọn thành viên Tổ bảo vệ an ninh, trật tự")
@@ -79,12 +84,12 @@ class Round:
         campaign_post(actor=self.officer, campaign=self.fresh(), version=None)
         self.campaign = campaign_open(actor=self.officer, campaign=self.fresh(), version=None)
 
-    def post(self, document: Document | None, day: date, *, most: int | None = None) -> None:
-        """Hang the paper at its places (at `most` so many of them); every second one has a photo."""
+    def post(self, document: Document | None, day: date, *, but: int = 0) -> None:
+        """Hang the paper at its places, all `but` the last so many; every second one has a photo."""
         assert document is not None
         rows = document.postings.select_related("document__agency", "document__commune", "hamlet")
-        for number, posting in enumerate(rows[:most] if most is not None else rows):
-            who = f"Trưởng {posting.hamlet} (minh họa)" if posting.hamlet else "Phòng Văn hóa - Xã hội"
+        for number, posting in enumerate(list(rows)[: len(rows) - but]):
+            who = f"{posting.hamlet.full_name} (minh họa)" if posting.hamlet else "Phòng Văn hóa - Xã hội"
             posting_record(
                 actor=self.officer, posting=posting, version=None, posted_on=day, posted_by=who,
                 photo=None if number % 2 else board_photo(number + document.pk),
@@ -92,10 +97,12 @@ class Round:
 
     def take(self, applicant: Applicant, received_on: date, team: int = 0) -> Application:
         """Receive an application for the campaign's line number `team`, and appraise it where something was found."""
-        lines = list(self.campaign.lines.order_by("pk"))
+        lines = list(self.campaign.lines.order_by("pk").select_related("hamlet"))
+        line = lines[team % len(lines)]
         application = application_receive(
-            actor=self.officer, campaign=self.campaign, line=lines[team % len(lines)], source=applicant.source,
-            received_on=received_on, papers=applicant.papers, is_somebody_else=True, **applicant.facts,
+            actor=self.officer, campaign=self.campaign, line=line, source=applicant.source,
+            received_on=received_on, papers=applicant.papers, is_somebody_else=True, hamlet=line.hamlet,
+            **applicant.facts,
         )  # fmt: skip
         if applicant.found is not None:
             application = application_appraise(
@@ -104,22 +111,21 @@ class Round:
         self.received.append(application)
         return application
 
-    def close_list(self, approved_on: date, number: int, *, posted: int | None = None) -> None:
+    def close_list(self, approved_on: date, number: int, *, unposted: int = 0) -> None:
         """The list of candidates, approved by UBND xã and posted."""
         candidates_list(actor=self.officer, campaign=self.fresh(), version=None)
         paper = self.paper(f"{number}/DS-UBND", approved_on, "Danh sách dự tuyển thành viên Tổ bảo vệ ANTT")
         self.campaign = list_approve(actor=self.officer, campaign=self.fresh(), version=None, paper=paper)
-        self.post(self.fresh().list_approval, approved_on, most=posted)
+        self.post(self.fresh().list_approval, approved_on, but=unposted)
 
     def set_council(self, signed_on: date, number: int) -> None:
         """The council of eight."""
-        where = self.commune.name
         title = "Thành lập Hội đồng xét tuyển thành viên Tổ bảo vệ an ninh, trật tự"
         council_set(
             actor=self.officer, campaign=self.fresh(), paper=self.paper(f"{number}/QĐ-UBND", signed_on, title),
             members=[
-                Seat(self.leader.full_name, Capacity.CHAIR, "Chủ tịch UBND", f"UBND {where}"),
-                Seat(self.chief.full_name, Capacity.VICE, "Trưởng Công an xã", f"Công an {where}"),
+                Seat(self.leader.full_name, Capacity.CHAIR, "Chủ tịch UBND", f"UBND {self.where}"),
+                Seat(self.chief.full_name, Capacity.VICE, "Trưởng Công an xã", f"Công an {self.where}"),
                 *(Seat(f"{name} (minh họa)", capacity, post) for name, capacity, post in SEATS),
             ],
         )  # fmt: skip
@@ -139,7 +145,7 @@ class Round:
             (seats[2].full_name, CounterRole.SECRETARY),
         ]  # fmt: skip
         meeting = Meeting(
-            held_on=held_on, started_at=time(8), ended_at=time(10, 15), place=f"Hội trường UBND {self.commune.name}",
+            held_on=held_on, started_at=time(8), ended_at=time(10, 15), place=f"Hội trường UBND {self.where}",
             presider=seats[0], secretary=seats[5].full_name, attendance=dict.fromkeys(seats),
             method=VoteMethod.BALLOT, count=BallotCount(PRESENT, PRESENT, PRESENT, 0, counters),
             tie_break=tie_break, remarks="Hội đồng thống nhất với kết quả kiểm phiếu.",

@@ -26,7 +26,7 @@ def paper_scan(name: str) -> SimpleUploadedFile:
 
 
 def _sheet(pen: ImageDraw.ImageDraw, left: int, top: int) -> None:
-    """A page with lines of grey where its words would be; the marking in capitals without marks, as the font has none."""
+    """A page with lines where its words would be; its marking has no accents, as the drawn font has none."""
     pen.rectangle((left, top, left + 200, top + 270), fill=SHEET, outline=INK)
     pen.text((left + 62, top + 16), "MINH HOA", fill=INK)
     for line in range(12):

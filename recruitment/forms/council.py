@@ -107,7 +107,10 @@ class SessionPlanForm(VietForm):
 
     held_on = VietDateField(label="Ngày họp")
     starts_at = forms.TimeField(
-        label="Giờ họp", help_text="Ví dụ: 08:00.", input_formats=["%H:%M", "%Hh%M", "%H"]
+        label="Giờ họp",
+        help_text="Ví dụ: 08:00.",
+        input_formats=["%H:%M", "%Hh%M", "%H"],
+        widget=forms.TimeInput(format="%H:%M", attrs={"class": "day"}),
     )
     place = forms.CharField(label="Địa điểm", max_length=150)
     agenda = forms.CharField(

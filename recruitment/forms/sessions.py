@@ -21,6 +21,7 @@ COUNTS = (
     ("ballots_valid", "Số phiếu hợp lệ"), ("ballots_invalid", "Số phiếu không hợp lệ"),
 )  # fmt: skip
 _TIMES = ["%H:%M", "%Hh%M", "%H"]
+_CLOCK = forms.TimeInput(format="%H:%M", attrs={"class": "day"})
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,12 @@ class SessionForm(PaperFields):
     LAST = ("tie_break", "remarks", *PaperFields.PAPER, "scan", "reason")
 
     held_on = VietDateField(label="Ngày họp")
-    started_at = forms.TimeField(label="Bắt đầu lúc", input_formats=_TIMES, help_text="Ví dụ: 08:00.")
-    ended_at = forms.TimeField(label="Kết thúc lúc", input_formats=_TIMES, help_text="Ví dụ: 10:30.")
+    started_at = forms.TimeField(
+        label="Bắt đầu lúc", input_formats=_TIMES, help_text="Ví dụ: 08:00.", widget=_CLOCK
+    )
+    ended_at = forms.TimeField(
+        label="Kết thúc lúc", input_formats=_TIMES, help_text="Ví dụ: 10:30.", widget=_CLOCK
+    )
     place = forms.CharField(label="Địa điểm", max_length=150)
     presider = forms.ChoiceField(label="Chủ trì")
     authorisation = forms.CharField(
