@@ -24,11 +24,14 @@ class Invented:
 
 
 class Inventor:
-    """Invents, repeatably. CCCD begin with 000, which no province has; phones with 0999, which nobody uses."""
+    """Invents, repeatably. CCCD begin with 000, which no province has; phones with 0999, which nobody uses.
 
-    def __init__(self, seed: int):
+    `first` is the number after which people are counted: inventors of the same demo must not count the same.
+    """
+
+    def __init__(self, seed: int, first: int = 0):
         self.random = Random(seed)
-        self._number = 0
+        self._number = first
 
     def person(self, youngest: date, oldest: date, *, woman_share: float = 0.2) -> Invented:
         """A person born between the two days."""

@@ -19,6 +19,10 @@ MESSAGES = {
 }
 
 
+#: What Django offers where nothing is chosen, and what the product says instead.
+DJANGO_NOTHING, NOTHING = "---------", "–"
+
+
 class SpeakingMixin:
     """Vietnamese messages for every field, and a hidden `version` where the form edits a versioned row."""
 
@@ -28,6 +32,7 @@ class SpeakingMixin:
         if versioned:
             self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
         for field in self.fields.values():
+            _say_nothing(field)
             own = type(field).default_error_messages
             for code, text in MESSAGES.items():
                 if code in field.error_messages and code not in _spoken(own):
@@ -45,6 +50,17 @@ class SpeakingMixin:
             return
         for name, errors in error.error_dict.items():
             self.add_error(name if name in self.fields else None, errors)
+
+
+def _say_nothing(field: forms.Field) -> None:
+    """The empty choice as the product writes it, where Django put its own row of dashes."""
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label == DJANGO_NOTHING:
+            field.empty_label = NOTHING
+    elif isinstance(field, forms.ChoiceField) and (choices := list(field.choices))[:1] == [
+        ("", DJANGO_NOTHING)
+    ]:
+        field.choices = [("", NOTHING), *choices[1:]]
 
 
 def _spoken(own: dict) -> set[str]:

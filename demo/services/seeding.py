@@ -15,25 +15,30 @@ from demo.services.deeds import deeds_of
 from demo.services.duty import duty_write
 from demo.services.equipment import stores_seed
 from demo.services.force import QUANG_TRACH, Force, ForceBuilder
+from demo.services.leavings import propose_leavings
 from demo.services.lives import live_out
 from demo.services.logins import Passwords, login_count, logins_write
+from demo.services.office import keep_papers
 from demo.services.post_classes import teach_holders
 from demo.services.posts import hold_posts, review_teams
 from demo.services.preparedness import prepare
 from demo.services.programme import adopt_directives, open_campaign
 from demo.services.publishing import publish_leaders
+from demo.services.recruiting import LISTED, MET, recruit
 from demo.services.reports import ReportWriter
 from teams.models import Team
 
 PROVINCE = "44"
 #: The second commune with logins, and one commune of a second province.
 HOA_TRACH, OTHER_PROVINCE, OTHER_COMMUNE = "19033", "42", "18229"
+#: Two more have logins to look at campaigns that are further on.
+WITH_LOGINS = (QUANG_TRACH, HOA_TRACH, LISTED, MET)
 
 
 @dataclass(frozen=True)
 class Scale:
     """How large the demo is: teams a commune, how many of the seats change hands in 14 months, how many teams are of
-    two, reports or none."""
+    two, reports and what communes are busy with or none."""
 
     fewest_teams: int
     most_teams: int
@@ -55,7 +60,7 @@ def demo_seed(*, today: date, logins: Path, size: Scale = SCALES["demo"]) -> For
         raise ValidationError(
             "Cơ sở dữ liệu đã có Tổ bảo vệ. Dữ liệu minh họa chỉ nạp vào cơ sở dữ liệu trống."
         )
-    passwords = Passwords(login_count(communes=2))
+    passwords = Passwords(login_count(communes=len(WITH_LOGINS)))
     province = Province.objects.get(pk=PROVINCE)
     communes = list(Commune.objects.of_province(PROVINCE).select_related("province"))
     foreign = list(Commune.objects.filter(province_id=OTHER_PROVINCE)[:1].select_related("province"))
@@ -68,9 +73,9 @@ def demo_seed(*, today: date, logins: Path, size: Scale = SCALES["demo"]) -> For
     _prepare(units, force, inventor, today).write()
     deeds_of(force, Inventor(seed=2026), today).write()
     stores_seed(units, force.teams, today)
-    with_logins = [commune for commune in communes if commune.code in (QUANG_TRACH, HOA_TRACH)]
-    logins_write(with_logins, province, agencies, passwords, logins)
-    duty_write(province=province, communes=with_logins, today=today)
+    by_code = {commune.code: commune for commune in communes}
+    logins_write([by_code[code] for code in WITH_LOGINS], province, agencies, passwords, logins)
+    duty_write(province=province, communes=[by_code[code] for code in (QUANG_TRACH, HOA_TRACH)], today=today)
     adopt_directives(province)
     live_out(province, HOA_TRACH, today)
     open_campaign()
@@ -79,6 +84,9 @@ def demo_seed(*, today: date, logins: Path, size: Scale = SCALES["demo"]) -> For
         hold_posts(force.hamlets, agencies, inventor, today)
         teach_holders(Inventor(seed=2027), today)
         review_teams(today)
+        recruit(by_code, today)
+        keep_papers(by_code[HOA_TRACH], today)
+        propose_leavings(by_code[HOA_TRACH], today)
     publish_leaders(inventor, today)
     return force
 

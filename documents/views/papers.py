@@ -47,8 +47,8 @@ class DocumentPage(DetailPage):
         return [list_crumb()]
 
     def get_subtitle(self):
-        """What it is about."""
-        return self.object.title
+        """What it is about; a paper without number is named by it already."""
+        return self.object.title if self.object.symbol else ""
 
     def get_actions(self):
         """What is done with a draft; scan, replacement, recall, history; those that make sense now."""

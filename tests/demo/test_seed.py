@@ -15,10 +15,11 @@ from audit.models import Entry
 from communes.models import Commune
 from contracts.roles import Role
 from demo.services.seeding import Scale, demo_seed
+from documents.models import Attachment, Document, Posting
 from readiness.deadlines.equipment import equipment_expiring
 from readiness.models import AllowanceSheet, DutyAssignment, DutyRoster, Training
 from readiness.stock import balances
-from recruitment.models import Campaign
+from recruitment.models import Campaign, Opinion, SupplementRequest
 from reporting.choices import DutyState
 from reporting.models import Report, ReportDuty
 from targets.models import Adoption
@@ -29,6 +30,7 @@ from teams.models import (
     LeaderListing,
     Membership,
     Person,
+    Proposal,
     Regulation,
     ReviewRound,
     Team,
@@ -63,6 +65,9 @@ def test_the_demo_is_the_story_of_quang_trach_and_its_province(logins):
     _duty_is_kept_and_paid()
     _members_have_lives()
     _stores_hold_what_is_left()
+    _campaigns_stand_in_every_state()
+    _offices_have_papers_in_every_state()
+    _two_proposals_are_open()
     assert Adoption.objects.filter(note="để minh họa").count() == 5
     assert LeaderListing.objects.get().commune_id == "19057"
     assert Person.objects.exclude(phone_public_since=None).count() >= 5
@@ -76,6 +81,42 @@ def _hamlets_have_posts_and_teams_were_reviewed():
     past, present = ReviewRound.objects.order_by("opens_on")
     assert past.closed_on and not past.sheets.filter(reviewed_on=None).exists()
     assert not present.closed_on and present.sheets.filter(reviewed_on=None).count() == 4
+
+
+def _campaigns_stand_in_every_state():
+    """Hòa Trạch has decided and receives again, Trung Thuần waits for its council, Phú Trạch for its chairman."""
+    rows = Campaign.objects.exclude(commune="19057").order_by("opens_on")
+    assert [(one.commune_id, one.state) for one in rows] == [
+        ("19033", "decided"), ("19021", "council"), ("19030", "listed"), ("19033", "receiving"),
+    ]  # fmt: skip
+    decided, met, listed, receiving = rows
+    assert decided.is_public and receiving.is_public and receiving.closes_on > TODAY
+    assert not Membership.objects.filter(application__campaign=decided).exclude(started_on__lt=TODAY).exists()
+    assert met.submitted_on and met.council.session.votes.filter(is_tied=True).count() == 2
+    assert listed.list_approval and listed.council.plan.held_on > TODAY
+    assert listed.list_approval.postings.filter(posted_on=None).exists()
+    states = dict(receiving.applications.values_list("state").annotate(n=Count("pk")))
+    assert states == {"eligible": 5, "incomplete": 3, "ineligible": 2, "received": 2}
+    assert SupplementRequest.objects.filter(application__campaign=receiving).count() == 2
+    assert Opinion.objects.filter(application__campaign=receiving, agrees=False).count() == 1
+
+
+def _offices_have_papers_in_every_state():
+    papers = Document.objects.filter(commune="19033")
+    assert {"draft", "reserved", "issued", "replaced", "recalled"} <= set(
+        papers.values_list("state", flat=True)
+    )
+    hanging = Posting.objects.exclude(document__commune="19057").exclude(posted_on=None)
+    assert hanging.filter(photo=None).exists() and hanging.exclude(photo=None).exists()
+    assert set(Attachment.objects.values_list("subject_kind", flat=True)) == {
+        "application",
+        "campaign",
+        "document",
+    }
+
+
+def _two_proposals_are_open():
+    assert dict(Proposal.objects.values_list("state", "submitted_on")) == {"draft": None, "submitted": TODAY}
 
 
 def _stores_hold_what_is_left():
@@ -92,7 +133,7 @@ def _quang_trach_lacks_two():
     assert teams.count() == 13
     assert {team.name: team.members for team in teams.short()} == {"Thanh Lương": 2, "Tô Xá": 2}
     assert teams.exclude(name__in=("Thanh Lương", "Tô Xá")).exclude(note="dữ liệu mẫu").count() == 0
-    campaign = Campaign.objects.get()
+    campaign = Campaign.objects.get(commune="19057")
     assert (campaign.opens_on, campaign.closes_on) == (date(2025, 8, 22), date(2025, 9, 7))
     assert {line.team.name: line.count for line in campaign.lines.all()} == {"Thanh Lương": 1, "Tô Xá": 1}
 
@@ -128,12 +169,12 @@ def _everybody_is_invented():
 def _logins_are_one_a_role(logins):
     assert stat.S_IMODE(logins.stat().st_mode) == 0o600
     lines = logins.read_text(encoding="utf-8").splitlines()[2:]
-    assert len(lines) == User.objects.count() == 12
+    assert len(lines) == User.objects.count() == 20
     username, password = lines[0].split()[:2]
     assert User.objects.get(username=username).check_password(password)
     roles = RoleGrant.objects.values_list("role").annotate(n=Count("pk"))
     assert dict(roles) == {
-        Role.OFFICER: 2, Role.CHIEF: 2, Role.LEADER: 2, Role.PARTNER: 2,
+        Role.OFFICER: 4, Role.CHIEF: 4, Role.LEADER: 4, Role.PARTNER: 4,
         Role.REVIEWER: 1, Role.DIRECTOR: 1, Role.ADMIN: 2,
     }  # fmt: skip
 
