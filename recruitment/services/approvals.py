@@ -12,9 +12,10 @@ from documents.models import Document
 from documents.services import document_issue
 from recruitment import policies
 from recruitment.models import Campaign, CampaignPaper, Council
+from recruitment.papers.candidates import APPROVAL as LIST_APPROVAL
 from recruitment.papers.council import COUNCIL
 from recruitment.papers.planning import PLAN
-from recruitment.services.campaigns import hold, plan_stands
+from recruitment.services.campaigns import hold, list_stands, plan_stands
 from recruitment.services.councils import council_stands
 
 
@@ -24,6 +25,15 @@ def plan_sign(*, actor, campaign: Campaign, version: int | None, signed_on: date
     draft = CampaignPaper.objects.draft_of(campaign, PLAN)
     require(policies.can_sign_plan(actor, campaign, draft))
     return plan_stands(actor, campaign, version, issue_by_leader(actor, draft, signed_on))
+
+
+@transaction.atomic
+def list_sign(*, actor, campaign: Campaign, version: int | None, signed_on: date) -> Campaign:
+    """Approve the list of candidates: the drafted decision is issued, and must be posted where the plan was."""
+    draft = CampaignPaper.objects.draft_of(campaign, LIST_APPROVAL)
+    require(policies.can_sign_list(actor, campaign, draft))
+    campaign.claim_version(version)
+    return list_stands(actor, campaign, issue_by_leader(actor, draft, signed_on), "sign_list")
 
 
 @transaction.atomic
