@@ -173,8 +173,8 @@ def list_approve(*, actor, campaign: Campaign, version: int | None, paper: Paper
 
 
 def list_stands(actor, campaign: Campaign, approval: Document, step: str) -> Campaign:
-    """The core of both ways to an approved list, signed on paper or in the product: it must be posted where the plan was
-    (TT 14/2024, Điều 3). The caller holds the campaign's version."""
+    """The core of both ways to an approved list, signed on paper or in the product: it must be posted where the plan
+    was (TT 14/2024, Điều 3). The caller holds the campaign's version."""
     if approval.signed_on <= campaign.closes_on:
         raise ValidationError(
             {
