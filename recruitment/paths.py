@@ -83,6 +83,12 @@ STEPS = {
             "Danh sách dự tuyển được UBND xã phê duyệt",
         ),
         Step(
+            "sign_list", "Phê duyệt, ký danh sách dự tuyển", (_C.LISTED,), _C.LISTED, (Role.LEADER,),
+            "TT 14/2024, Điều 3: UBND xã phê duyệt danh sách, niêm yết như kế hoạch",
+            "Danh sách đã chốt, chưa phê duyệt; Công an xã đã soạn quyết định phê duyệt",
+            "Quyết định phê duyệt danh sách",
+        ),
+        Step(
             "council", "Ghi kết quả họp Hội đồng", (_C.LISTED,), _C.COUNCIL, _POLICE,
             "TT 14/2024, Điều 3: quá nửa số thành viên dự họp",
             "Danh sách đã được UBND xã phê duyệt (khi quy định yêu cầu); đã thành lập Hội đồng; đủ số người dự; "

@@ -37,6 +37,7 @@ urlpatterns = [
     path("<int:pk>/mo/", campaigns.Open.as_view(), name="step_open"),
     path("<int:pk>/chot/", campaigns.CloseList.as_view(), name="step_list"),
     path("<int:pk>/phe-duyet-danh-sach/", campaigns.ApproveList.as_view(), name="step_approve_list"),
+    path("<int:pk>/van-ban/ky-danh-sach/", papers.SignList.as_view(), name="step_sign_list"),
     path("<int:pk>/hoi-dong/", council.CouncilSet.as_view(), name="council_set"),
     path("<int:pk>/hoi-dong/thay-doi/", council.CouncilChange.as_view(), name="council_change"),
     path("hoi-dong/ghe/<int:pk>/", council.SeatEdit.as_view(), name="council_seat"),

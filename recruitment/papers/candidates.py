@@ -20,6 +20,10 @@ def _filling(facts: Facts) -> Filling:
     return Filling(words, {"người dự tuyển": people_least(facts.listed)})
 
 
+def _held(facts: Facts):
+    return facts.campaign.list_approval
+
+
 def lacks_list(facts: Facts) -> str:
     """Papers that stand on the list of candidates wait until it is closed."""
     if not facts.listed:
@@ -50,6 +54,6 @@ offer(
             f"{_FORM}; NĐ 30/2020, Phụ lục III, Mẫu 1.3", WORDINGS / "candidates_approval.yaml",
             words=_WORDS, tables=_TABLES,
         ),
-        AgencyKind.PEOPLES_COMMITTEE, _filling, lacks_list,
+        AgencyKind.PEOPLES_COMMITTEE, _filling, lacks_list, held=_held,
     ),
 )  # fmt: skip

@@ -43,6 +43,7 @@ from recruitment.policies.papers import (
     can_make_session_papers,
     can_print_sheet,
     can_sign_council,
+    can_sign_list,
     can_sign_plan,
     can_take_sheet,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "can_set_council",
     "can_set_wishes",
     "can_sign_council",
+    "can_sign_list",
     "can_sign_plan",
     "can_step",
     "can_step_back",

@@ -36,7 +36,7 @@ def step_is_due(campaign: Campaign, code: str) -> Answer:
         return Denied(
             f"Kế hoạch chưa niêm yết ở: {named(lacking)} ({RULE}). Ghi niêm yết từng nơi ở trang kế hoạch."
         )
-    if code == "approve_list" and campaign.list_approval:
+    if code in ("approve_list", "sign_list") and campaign.list_approval:
         return Denied(f"Danh sách dự tuyển đã được phê duyệt: {campaign.list_approval}.")
     if code == "council" and (needed := _approval_needed(campaign)):
         return Denied(

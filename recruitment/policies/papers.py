@@ -3,10 +3,11 @@
 from contracts.policy import ALLOWED, Answer, Denied, holds
 from contracts.roles import REGISTRARS, REVIEWERS, Role
 from documents.models import Document
+from documents.policies import can_issue
 from recruitment.models import Campaign, CampaignPaper
 from recruitment.papers.facts import Facts
 from recruitment.papers.specs import PaperSpec
-from recruitment.policies.campaigns import can_prepare, council_is_due, step_is_due
+from recruitment.policies.campaigns import can_prepare, can_step, council_is_due, step_is_due
 from teams.policies import can_reveal
 
 
@@ -63,12 +64,17 @@ def can_make_session_papers(user, campaign: Campaign) -> Answer:
 
 def can_sign_plan(user, campaign: Campaign, draft: Document | None) -> Answer:
     """May the leader approve the plan in the product, by issuing the draft that the police prepared?"""
-    return _leads(user, campaign) and step_is_due(campaign, "approve") and _drafted(draft)
+    return _leads(user, campaign) and step_is_due(campaign, "approve") and _may_issue(user, draft)
 
 
 def can_sign_council(user, campaign: Campaign, draft: Document | None) -> Answer:
     """May the leader set the council up in the product, by issuing the decision that the police drafted?"""
-    return _leads(user, campaign) and council_is_due(campaign) and _drafted(draft)
+    return _leads(user, campaign) and council_is_due(campaign) and _may_issue(user, draft)
+
+
+def can_sign_list(user, campaign: Campaign, draft: Document | None) -> Answer:
+    """May the leader approve the list of candidates in the product, by issuing the decision that the police drafted?"""
+    return can_step(user, campaign, "sign_list") and _may_issue(user, draft)
 
 
 def _leads(user, campaign: Campaign) -> Answer:
@@ -76,8 +82,9 @@ def _leads(user, campaign: Campaign) -> Answer:
     return holds(user, Role.LEADER, commune=commune.code, province=commune.province_id)
 
 
-def _drafted(draft: Document | None) -> Answer:
+def _may_issue(user, draft: Document | None) -> Answer:
+    """There is a draft, and it is not one that the user alone drew up while somebody else could sign it."""
     if draft is None:
         return Denied("Công an xã chưa soạn văn bản này trong hệ thống. Ký bản giấy rồi Công an xã ghi lại, "
                       "hoặc đề nghị soạn ở mục “Văn bản của đợt”.")  # fmt: skip
-    return ALLOWED
+    return can_issue(user, draft)

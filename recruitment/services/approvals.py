@@ -9,9 +9,10 @@ from contracts.policy import require
 from documents.services import document_sign
 from recruitment import policies
 from recruitment.models import Campaign, CampaignPaper, Council
+from recruitment.papers.candidates import APPROVAL as LIST_APPROVAL
 from recruitment.papers.council import COUNCIL
 from recruitment.papers.planning import PLAN
-from recruitment.services.campaigns import hold, plan_stands
+from recruitment.services.campaigns import hold, list_stands, plan_stands
 from recruitment.services.councils import council_stands
 
 
@@ -20,9 +21,18 @@ def plan_sign(*, actor, campaign: Campaign, version: int | None, signed_on: date
     """Approve the plan: its draft gets its number and is issued, the quotas stand, it must be posted."""
     draft = CampaignPaper.objects.draft_of(campaign, PLAN)
     require(policies.can_sign_plan(actor, campaign, draft))
-    return plan_stands(
-        actor, campaign, version, document_sign(actor=actor, document=draft, signed_on=signed_on)
-    )
+    plan = document_sign(actor=actor, document=draft, signed_on=signed_on)
+    return plan_stands(actor, campaign, version, plan)
+
+
+@transaction.atomic
+def list_sign(*, actor, campaign: Campaign, version: int | None, signed_on: date) -> Campaign:
+    """Approve the list of candidates: the drafted decision is issued, and must be posted where the plan was."""
+    draft = CampaignPaper.objects.draft_of(campaign, LIST_APPROVAL)
+    require(policies.can_sign_list(actor, campaign, draft))
+    campaign.claim_version(version)
+    approval = document_sign(actor=actor, document=draft, signed_on=signed_on)
+    return list_stands(actor, campaign, approval, "sign_list")
 
 
 @transaction.atomic
@@ -31,6 +41,5 @@ def council_sign(*, actor, campaign: Campaign, signed_on: date) -> Council:
     draft = CampaignPaper.objects.draft_of(hold(campaign), COUNCIL)
     require(policies.can_sign_council(actor, campaign, draft))
     seats = draft.campaign_paper.given.get("seats", ())
-    return council_stands(
-        actor, campaign, document_sign(actor=actor, document=draft, signed_on=signed_on), seats
-    )
+    decision = document_sign(actor=actor, document=draft, signed_on=signed_on)
+    return council_stands(actor, campaign, decision, seats)

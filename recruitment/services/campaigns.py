@@ -20,6 +20,7 @@ from documents.services import document_find_or_record, draft_record, posting_pl
 from recruitment import policies
 from recruitment.choices import LIVE_STATES, CampaignState
 from recruitment.models import Campaign, CampaignLine, CampaignPaper
+from recruitment.papers.candidates import APPROVAL as LIST_APPROVAL
 from recruitment.papers.planning import PLAN
 from recruitment.paths import STEPS
 from recruitment.postings import due_on, places_of
@@ -163,22 +164,28 @@ def campaign_open(*, actor, campaign: Campaign, version: int | None) -> Campaign
 
 @transaction.atomic
 def list_approve(*, actor, campaign: Campaign, version: int | None, paper: Paper) -> Campaign:
-    """Record that UBND xã approved the list of candidates (`paper`); it must be posted where the plan was (TT 14/2024,
-    Điều 3)."""
+    """Record that UBND xã approved the list of candidates on paper (`paper`)."""
     require(policies.can_step(actor, campaign, "approve_list"))
     campaign.claim_version(version)
-    if paper["signed_on"] <= campaign.closes_on:
+    draft = CampaignPaper.objects.draft_of(campaign, LIST_APPROVAL)
+    approval = record_paper(actor, campaign.commune, DocumentType.LIST, paper, draft)
+    return list_stands(actor, campaign, approval, "approve_list")
+
+
+def list_stands(actor, campaign: Campaign, approval: Document, step: str) -> Campaign:
+    """The core of both ways to an approved list, signed on paper or in the product: it must be posted where the plan
+    was (TT 14/2024, Điều 3). The caller holds the campaign's version."""
+    if approval.signed_on <= campaign.closes_on:
         raise ValidationError(
             {
                 "signed_on": f"Danh sách chốt sau khi hết hạn nhận hồ sơ {format_date(campaign.closes_on)}; "
                 "phê duyệt từ ngày hôm sau."
             }
         )
-    document = record_paper(actor, campaign.commune, DocumentType.LIST, paper)
-    approved = campaign_move(actor, campaign, "approve_list", list_approval=document)
+    approved = _step(actor, campaign, None, step, list_approval=approval)
     posting_plan(
-        actor=actor, document=document, places=places_of(approved, document.signed_on),
-        due_on=due_on(approved, document.signed_on),
+        actor=actor, document=approval, places=places_of(approved, approval.signed_on),
+        due_on=due_on(approved, approval.signed_on), planner=approval.created_by,
     )  # fmt: skip
     return approved
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from django.db.models import Count, OuterRef, Subquery, prefetch_related_objects
 from django.urls import reverse
@@ -17,7 +18,8 @@ from recruitment import policies
 from recruitment.choices import CAMPAIGN_TONES, ApplicationState, CampaignState
 from recruitment.clocks import Clocks, Due
 from recruitment.lanes import LANES, Card, Lane, counts_of, first_of_each_lane, per_row, with_counts
-from recruitment.models import Application, Campaign
+from recruitment.models import Application, Campaign, CampaignPaper
+from recruitment.papers.candidates import APPROVAL as LIST_APPROVAL
 from recruitment.paths import STEPS
 from recruitment.postings import RULE, list_places_lacking, named, places_lacking
 from recruitment.views.lists import import_address
@@ -71,7 +73,7 @@ def next_steps(campaign: Campaign, passed: int, today: date, is_posted: bool) ->
         return ["list"] if today > campaign.closes_on else ["receive"]
     if state == CampaignState.LISTED:
         first = "council" if hasattr(campaign, "council") else "council_set"
-        return [first] if campaign.list_approval_id else ["approve_list", first]
+        return [first] if campaign.list_approval_id else ["sign_list", "approve_list", first]
     if state == CampaignState.COUNCIL:
         if campaign.submitted_on:
             return ["sign", "decide"]
@@ -121,9 +123,20 @@ class CampaignPage(DetailPage):
             return policies.can_set_council(user, campaign)
         if code == "minutes":
             return policies.can_record_minutes(user, campaign)
+        if code == "sign_list":
+            return self._may_sign_list
         if code == "postings":
             return policies.can_prepare(user, campaign.commune)
         return policies.can_step(user, campaign, code)
+
+    @cached_property
+    def _may_sign_list(self) -> Answer:
+        """May the leader approve the list here; the draft is looked up for those alone who could sign it."""
+        user, campaign = self.request.user, self.object
+        if not (answer := policies.can_step(user, campaign, "sign_list")):
+            return answer
+        drafts = CampaignPaper.objects.visible_to(user)
+        return policies.can_sign_list(user, campaign, drafts.draft_of(campaign, LIST_APPROVAL))
 
     def get_actions(self):
         user, campaign = self.request.user, self.object
@@ -229,7 +242,7 @@ class CampaignPage(DetailPage):
         for step in STEPS.values():
             now = bool(policies.step_is_due(self.object, step.code))
             done = not now and order.index(step.after) <= here
-            if step.code == "approve_list":
+            if step.code in ("approve_list", "sign_list"):
                 done = self.object.list_approval_id is not None
             if step.code in ("submit", "sign", "decide") and self.object.submitted_on is None:
                 done = False

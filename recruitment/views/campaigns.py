@@ -19,6 +19,7 @@ from recruitment.forms import (
 )
 from recruitment.models import Application, Campaign
 from recruitment.paper_lines import draft_initial
+from recruitment.papers.candidates import APPROVAL as LIST_APPROVAL
 from recruitment.papers.planning import PLAN
 from recruitment.paths import STEPS
 from recruitment.postings import RULE, named, places_lacking
@@ -232,7 +233,7 @@ class CloseList(CampaignAct, ConfirmView):
 class ApproveList(CampaignAct):
     """The list of candidates that UBND xã approved."""
 
-    step, form_class, submit_label = "approve_list", PaperFields, "Ghi phê duyệt"
+    step, draws, form_class, submit_label = "approve_list", LIST_APPROVAL, PaperFields, "Ghi phê duyệt"
     done_message = "Đã ghi danh sách được phê duyệt. Niêm yết ở các nơi đã niêm yết kế hoạch."
     consequence = (
         "Danh sách có sẵn các nơi phải niêm yết, như kế hoạch (TT 14/2024, Điều 3). "

@@ -15,16 +15,18 @@ from recruitment.choices import CampaignState
 from recruitment.forms.papers import ApproveForm, PurposeForm, SeatsForm
 from recruitment.models import Application, Campaign, CampaignPaper
 from recruitment.paper_lines import campaign_lines
+from recruitment.papers.candidates import APPROVAL as LIST_APPROVAL
 from recruitment.papers.council import COUNCIL
 from recruitment.papers.facts import Facts
 from recruitment.papers.planning import PLAN
 from recruitment.papers.specs import APPLICATION, CAMPAIGN, MEMBER, PaperSpec, all_specs
-from recruitment.services.approvals import council_sign, plan_sign
+from recruitment.paths import STEPS
+from recruitment.services.approvals import council_sign, list_sign, plan_sign
 from recruitment.services.papers import campaign_paper_draft, member_papers_draft, sheet
 from recruitment.services.session_papers import session_papers_enqueue, sheet_enqueue
 from recruitment.views.campaigns import ROWS, CampaignAct
 
-_JOINED = ("commune", "plan", "council__decision", "council__session__minutes")
+_JOINED = ("commune", "plan", "list_approval", "council__decision", "council__session__minutes")
 
 
 def spec_at(slug: str, *about: str) -> PaperSpec:
@@ -99,6 +101,9 @@ class PapersPage(DetailPage):
         elif not hasattr(campaign, "council"):
             answer = policies.can_sign_council(user, campaign, drafts.draft_of(campaign, COUNCIL))
             found.append(("Phê duyệt, ký thành lập Hội đồng", "sign_council", answer))
+        if campaign.state == CampaignState.LISTED:
+            answer = policies.can_sign_list(user, campaign, drafts.draft_of(campaign, LIST_APPROVAL))
+            found.append((STEPS["sign_list"].label, "step_sign_list", answer))
         return [
             Action(label, reverse(f"recruitment:{name}", args=[campaign.pk]), answer)
             for label, name, answer in found
@@ -352,6 +357,23 @@ class SignPlan(LeaderSigns):
 
     def perform(self, form):
         return plan_sign(**self.common(form), signed_on=form.cleaned_data["signed_on"])
+
+
+class SignList(LeaderSigns):
+    """The list of candidates, approved in the product."""
+
+    title, kind = "Phê duyệt, ký danh sách dự tuyển", LIST_APPROVAL
+    done_message = "Đã ban hành quyết định phê duyệt danh sách. Niêm yết ở các nơi đã niêm yết kế hoạch."
+    consequence = (
+        "Quyết định lấy số từ sổ và có sẵn các nơi phải niêm yết, như kế hoạch (TT 14/2024, Điều 3). "
+        "Sau đó Hội đồng họp xét tuyển."
+    )
+
+    def policy(self):
+        return policies.can_sign_list(self.request.user, self.subject, self.drafted())
+
+    def perform(self, form):
+        return list_sign(**self.common(form), signed_on=form.cleaned_data["signed_on"])
 
 
 class SignCouncil(LeaderSigns):

@@ -211,6 +211,9 @@ RULES = {
     "recruitment:sign_council": Rule(
         _LEADER, kwargs=_law(_with_draft("recruitment.council", "listed")), scoped=True, post=True
     ),
+    "recruitment:step_sign_list": Rule(
+        _LEADER, kwargs=_law(_with_draft("recruitment.candidates_approval", "listed")), scoped=True, post=True
+    ),
     "recruitment:campaign_list": Rule(EVERYBODY),
     "recruitment:campaign_new": Rule(REGISTRARS, post=True),
     "recruitment:line_list": Rule(EVERYBODY),

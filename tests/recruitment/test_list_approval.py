@@ -5,14 +5,19 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
+from accounts.models import RoleGrant
+from audit.models import Entry
 from contracts.policy import PolicyDenied
 from contracts.records import StaleRecord
 from documents.models import Posting
 from law.models import Parameter
+from recruitment.services.approvals import list_sign
 from recruitment.services.campaigns import list_approve
+from recruitment.services.papers import campaign_paper_draft
 from tests.audited import one_entry_per_object
 from tests.recruitment.browsing import text, url
 from tests.recruitment.conftest import ANH, LOC, on, paper
+from tests.world import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +93,94 @@ def test_the_board_leads_from_approval_to_posting_to_the_council(closed):
         page = text(client.get(campaign.get_absolute_url()))
     assert "Danh sách dự tuyển chưa niêm yết ở:" in page and "Nhà văn hóa thôn Tô Xá" in page
     assert "phê duyệt 09/09/2025" in page and "Ghi quyết định thành lập Hội đồng" in page
+
+
+def drafted(story, actor=None):
+    """The decision that approves the list, drawn up by the officer."""
+    with on(date(2025, 9, 9)):
+        return campaign_paper_draft(
+            actor=actor or story.an, campaign=story.fresh(), code="recruitment.candidates_approval"
+        ).document
+
+
+def sign(story, **changes):
+    facts = {
+        "actor": story.world.le,
+        "campaign": story.fresh(),
+        "version": None,
+        "signed_on": date(2025, 9, 9),
+    }
+    with on(date(2025, 9, 9)):
+        return list_sign(**{**facts, **changes})
+
+
+def test_the_leader_approves_the_list_in_the_product(closed):
+    draft = drafted(closed)
+    with one_entry_per_object():
+        campaign = sign(closed)
+    approval = campaign.list_approval
+    assert (campaign.state, approval.pk, approval.symbol) == ("listed", draft.pk, "01/QĐ-UBND")
+    assert (approval.origin, approval.signer_name) == ("issued", "Phạm Thị Lê")
+    rows = Posting.objects.filter(document=approval)
+    assert rows.count() == 7 and {row.due_on for row in rows} == {date(2025, 9, 10)}
+    closed.council()
+    assert closed.meet({closed.loc: {"yes": 8}, closed.anh: {"yes": 8}})
+
+
+def test_the_leader_alone_signs_the_list_and_only_a_drafted_one(closed):
+    with pytest.raises(PolicyDenied, match="chưa soạn văn bản này"):
+        sign(closed)
+    drafted(closed)
+    for name in ("an", "chien", "phuc", "bich"):
+        with pytest.raises(PolicyDenied):
+            sign(closed, actor=getattr(closed.world, name))
+    with pytest.raises(ValidationError, match="phê duyệt từ ngày hôm sau"):
+        sign(closed, signed_on=date(2025, 9, 7))
+    with pytest.raises(StaleRecord):
+        sign(closed, version=closed.fresh().version - 1)
+    sign(closed)
+    with pytest.raises(PolicyDenied, match="đã được phê duyệt"):
+        sign(closed)
+
+
+def test_nobody_approves_the_list_that_they_alone_drafted_where_two_lead(closed):
+    world = closed.world
+    lan = make_user("lan.kiem.nhiem", "Vũ Thị Lan", "leader", world.commune_a)
+    RoleGrant.objects.create(user=lan, role="officer", started_on=date(2025, 7, 1))
+    drafted(closed, lan)
+    with pytest.raises(PolicyDenied, match="không tự ký"):
+        sign(closed, actor=world.again(lan))
+    assert sign(closed).list_approval.symbol == "01/QĐ-UBND"
+
+
+def test_the_only_leader_who_drafted_it_signs_with_a_note(closed):
+    le = closed.world.le
+    RoleGrant.objects.create(user=le, role="officer", started_on=date(2025, 7, 1))
+    drafted(closed, closed.world.again(le))
+    approval = sign(closed, actor=closed.world.again(le)).list_approval
+    entry = Entry.objects.get(subject_id=str(approval.pk), act="documents.document.issue")
+    assert entry.reason == "một người thực hiện"
+
+
+def test_a_drafted_list_that_was_signed_on_paper_keeps_its_content(closed):
+    draft = drafted(closed)
+    approved = approve(closed)
+    assert approved.list_approval.pk == draft.pk and approved.list_approval.blocks
+    assert approved.list_approval.symbol == "12/DS-UBND"
+
+
+def test_the_board_offers_the_leader_to_sign_the_list(closed):
+    address = url("step_sign_list", closed.campaign)
+    with on(date(2025, 9, 9)):
+        le = closed.world.client(closed.world.le)
+        page = text(le.get(closed.campaign.get_absolute_url()))
+        assert "Công an xã chưa soạn văn bản này trong hệ thống" in page
+        drafted(closed)
+        page = text(le.get(closed.campaign.get_absolute_url()))
+        assert address in page and "Phê duyệt, ký danh sách dự tuyển" in page
+        assert address in text(le.get(url("papers", closed.campaign)))
+        assert address not in text(closed.world.client(closed.an).get(url("papers", closed.campaign)))
+        data = {"signed_on": "9/9/2025", "version": closed.fresh().version}
+        assert le.post(address, data).status_code == 302
+        page = text(le.get(closed.campaign.get_absolute_url()))
+    assert "01/QĐ-UBND" in page and "Danh sách dự tuyển chưa niêm yết ở:" in page
