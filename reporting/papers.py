@@ -6,7 +6,7 @@ from io import BytesIO
 from communes.choices import AgencyKind
 from communes.models import Agency, Commune
 from documents.choices import DocumentState, DocumentType, Origin
-from documents.layout import Block, Paragraph, Section, Table, report_blocks
+from documents.layout import Block, Paragraph, Section, Signature, Table, paper_blocks
 from documents.layout.blocks import to_json
 from documents.layout.signing import DEPUTY, head_title, is_deputy, signing_lines
 from documents.models import Document
@@ -45,9 +45,9 @@ def blocks_of(
     for section in (row.section for row in sections):
         rows = [by_code[code] for code in shown.get(section.pk, []) if code in by_code]
         body += _section(section, texts[section.pk], rows)
-    return report_blocks(
-        agency=agency, title=title_of(report), body=body, addressees=[agency.parent_name],
-        signing=lines_above(agency, signer_title),
+    return paper_blocks(
+        agency=agency, type=DocumentType.REPORT, title=title_of(report), body=body, addressees=[agency.parent_name],
+        foot=Signature(lines_above(agency, signer_title)),
     )  # fmt: skip
 
 

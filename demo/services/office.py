@@ -10,7 +10,8 @@ from contracts.roles import Role
 from demo.services.force import SAMPLE
 from demo.services.uploads import paper_scan
 from documents.choices import DocumentType
-from documents.layout import Block, Paragraph, notice_blocks
+from documents.layout import Block, Paragraph, Signature, paper_blocks
+from documents.layout.signing import head_title
 from documents.models import Document
 from documents.services import (
     attachment_add,
@@ -84,6 +85,7 @@ class Office:
             Paragraph(words),
             Paragraph("Đề nghị các Tổ trưởng phổ biến đến từng tổ viên và thực hiện."),
         ]
-        return notice_blocks(
-            agency=self.agency, title=f"{title} ({SAMPLE})", body=body, signing=("TRƯỞNG CÔNG AN XÃ",)
-        )
+        return paper_blocks(
+            agency=self.agency, type=DocumentType.NOTICE, title=f"{title} ({SAMPLE})", body=body,
+            foot=Signature((head_title(self.agency).upper(),)),
+        )  # fmt: skip

@@ -1,6 +1,6 @@
 """The facts of a record put into a wording, and the frame of NĐ 30/2020 drawn around it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from string import Formatter
@@ -12,16 +12,14 @@ from documents.choices import RECORDED_ONLY, DocumentType
 from documents.composing.wording import Wording, WordingError
 from documents.layout.blocks import (
     KINDS,
-    Addressees,
     Block,
     Bullets,
     Grounds,
-    Heading,
     Signature,
     Table,
     from_json,
 )
-from documents.layout.building import head, issued_by, issuer_of, number_row
+from documents.layout.building import issuer_of, paper_blocks
 from documents.layout.signing import head_title
 from vietnam.dates import legal_date
 
@@ -81,18 +79,15 @@ def fill(
     filler = Filler(words, filling)
     title = filler.text(wording.title)
     body, annexes = filler.body(wording.body)
-    lines = wording.signing if signing is None else signing
+    lines, paper = wording.signing if signing is None else signing, DocumentType(kind.type)
     foot = Signature(
         filler.lines(lines), filler.lines(wording.left_signing), filler.text(wording.left_name),
-        place=agency.place if DocumentType(kind.type) in RECORDED_ONLY else "",
+        place=agency.place if paper in RECORDED_ONLY else "",
     )  # fmt: skip
-    issuer = issuer_of(agency) if kind.type == DocumentType.DECISION else agency.name
-    blocks = [
-        *_top(kind, agency, title, filler.text(wording.heading), filler.lines(wording.addressees)),
-        *body,
-        foot,
-        *(issued_by(issuer, block) for block in annexes),
-    ]
+    blocks = paper_blocks(
+        agency=agency, type=paper, title=title, body=body, foot=foot, addressees=filler.lines(wording.addressees),
+        heading=filler.text(wording.heading), series=kind.series, top=_letterhead(kind, agency), annexes=annexes,
+    )  # fmt: skip
     recipients = filler.lines(wording.recipients)
     return Composed(title, blocks, recipients, wording.version), filler.problems
 
@@ -103,21 +98,6 @@ def _common(agency: Agency, on: date) -> dict[str, str]:
         "thủ trưởng": head_title(agency).upper(), "địa danh": agency.place, "ngày lập": legal_date(on),
         "năm": str(on.year),
     }  # fmt: skip
-
-
-def _top(
-    kind: TemplateKind, agency: Agency, title: str, heading: str, addressees: tuple[str, ...]
-) -> Iterator[Block]:
-    """Everything above the body: the frame of the paper's type."""
-    paper = DocumentType(kind.type)
-    is_dispatch = paper == DocumentType.DISPATCH
-    yield head(_letterhead(kind, agency))
-    if paper not in RECORDED_ONLY:
-        yield number_row(agency, paper, kind.series, subject=title if is_dispatch else "")
-    if not is_dispatch:
-        yield Heading(heading or str(paper.label).upper(), (title,) if title else ())
-    if addressees:
-        yield Addressees(addressees)
 
 
 def _letterhead(kind: TemplateKind, agency: Agency) -> Agency:

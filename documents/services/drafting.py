@@ -26,7 +26,7 @@ def document_draft(
 ) -> Document:  # fmt: skip
     """Write a draft of one of the agency's papers.
 
-    `blocks` come from `documents.layout` (`report_blocks`, `decision_blocks`, …). `drafter` is who prepared the
+    `blocks` come from `documents.layout` (`paper_blocks`). `drafter` is who prepared the
     content where another person's act puts it into the product (default: the actor); may they, decides. `template` is
     code and version of the wording it was drawn up from.
     """

@@ -8,9 +8,10 @@ import pytest
 from communes.choices import AgencyKind
 from contracts.registry import TemplateKind, template_kinds
 from documents.choices import DocumentType
-from documents.layout import Paragraph, Section, report_blocks
+from documents.layout import Paragraph, Section
 from documents.services import document_draft, document_issue, document_record
 from law.services import parameters_load
+from tests.documents.building import report_blocks
 
 
 @pytest.fixture(autouse=True)

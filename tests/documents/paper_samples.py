@@ -2,13 +2,10 @@
 
 from communes.choices import AgencyKind
 from documents.choices import DocumentState, DocumentType
-from documents.layout import (
-    Annex,
-    Article,
-    Bullets,
-    Paragraph,
-    Section,
-    Table,
+from documents.layout import Annex, Article, Bullets, Paragraph, Section, Table, signing_lines
+from documents.models import Document
+from tests.documents import samples
+from tests.documents.building import (
     decision_blocks,
     dispatch_blocks,
     form_sheet_blocks,
@@ -16,11 +13,8 @@ from documents.layout import (
     list_blocks,
     notice_blocks,
     plan_blocks,
-    signing_lines,
     submission_blocks,
 )
-from documents.models import Document
-from tests.documents import samples
 from tests.papers import sample
 
 _CHIEF = signing_lines("Trưởng Công an xã")

@@ -4,20 +4,10 @@ from datetime import date
 
 from communes.models import Agency
 from documents.choices import DocumentState, DocumentType
-from documents.layout import (
-    Article,
-    Block,
-    Bullets,
-    Paragraph,
-    Section,
-    Table,
-    decision_blocks,
-    list_blocks,
-    minutes_blocks,
-    report_blocks,
-)
+from documents.layout import Article, Block, Bullets, Paragraph, Section, Table
 from documents.layout.blocks import to_json
 from documents.models import Document
+from tests.documents.building import decision_blocks, list_blocks, minutes_blocks, report_blocks
 
 MEMBERS = Table(
     columns=("STT", "Họ và tên", "Năm sinh", "Thôn", "Chức danh"),

@@ -13,7 +13,7 @@ from contracts.registry import PaperSource, paper_sources
 from documents.choices import DocumentState
 from documents.composing import Filling
 from documents.editing.contents import body_of
-from documents.layout import Paragraph, Signature, Table, report_blocks
+from documents.layout import Paragraph, Signature, Table
 from documents.models import Document
 from documents.services import (
     document_discard,
@@ -24,6 +24,7 @@ from documents.services import (
     paper_reword,
 )
 from tests.audited import one_entry_per_object
+from tests.documents.building import report_blocks
 from tests.documents.conftest import TEMPLATE, draft_report
 
 pytestmark = pytest.mark.django_db

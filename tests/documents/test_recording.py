@@ -12,7 +12,6 @@ from contracts.policy import PolicyDenied
 from contracts.records import StaleRecord
 from documents.choices import DocumentState, DocumentType, Origin
 from documents.forms import PaperFields
-from documents.layout import report_blocks
 from documents.layout.blocks import to_json
 from documents.models import Document, NumberBook
 from documents.search import find
@@ -29,6 +28,7 @@ from documents.services import (
     render_request,
 )
 from tests.audited import one_entry_per_object
+from tests.documents.building import report_blocks
 from tests.documents.conftest import draft_report, issue, record
 
 pytestmark = pytest.mark.django_db

@@ -8,11 +8,12 @@ from playwright.sync_api import Page, expect
 
 from communes.choices import AgencyKind
 from documents.choices import DocumentType
-from documents.layout import Annex, Paragraph, Table, plan_blocks
+from documents.layout import Annex, Paragraph, Table
 from documents.models import Document
 from documents.services import document_draft
 from law.services import parameters_load
 from tests import world as worlds
+from tests.documents.building import plan_blocks
 from tests.documents.conftest import issue
 from tests.flows.browsing import assert_accessible, assert_fits, log_in
 
