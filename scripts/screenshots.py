@@ -48,7 +48,17 @@ PAGES = (
     Picture("mot-thanh-vien", "canbo.quangtrach", "/to-bao-ve/thanh-vien/{member}/"),
     Picture("ghi-thoi", "canbo.quangtrach", "/to-bao-ve/thanh-vien/{member}/thoi/"),
     Picture("tap-huan", "canbo.quangtrach", "/bao-dam/tap-huan/"),
-    Picture("dot-tuyen-chon", "canbo.quangtrach", "/tuyen-chon/{campaign}/"),
+    Picture("dot-tuyen-chon", "canbo.hoatrach", "/tuyen-chon/{receiving}/"),
+    Picture("ho-so-du-tuyen", "canbo.hoatrach", "/tuyen-chon/ho-so/{over_age}/"),
+    Picture("ho-so-theo-tieu-chuan", "canbo.hoatrach", "/tuyen-chon/{receiving}/tieu-chuan/"),
+    Picture("cong-khai-tuyen-chon", "", "/tuyen-chon/cong-khai/19033/"),
+    Picture("phien-hop", "canbo.phutrach", "/tuyen-chon/{council}/phien-hop/"),
+    Picture("ghi-phien-hop-dien-thoai", "canbo.trungthuan", "/tuyen-chon/{listed}/hop/", 390, 844),
+    Picture("van-ban-cua-dot", "canbo.trungthuan", "/tuyen-chon/{listed}/van-ban/"),
+    Picture("de-xuat-cho-thoi", "chutich.hoatrach", "/to-bao-ve/de-xuat/{proposal}/"),
+    Picture("sua-ban-thao", "canbo.hoatrach", "/van-ban/{draft}/sua/"),
+    Picture("mau-van-ban", "tinh.quantri", "/van-ban/mau/recruitment.recognition/"),
+    Picture("so-van-ban-di", "canbo.hoatrach", "/van-ban/so/di/"),
     Picture("chi-tieu", "canbo.quangtrach", "/chi-tieu/"),
     Picture("mot-chi-tieu", "canbo.quangtrach", "/chi-tieu/T002-09/"),
     Picture("bao-cao", "canbo.quangtrach", "/bao-cao/{duty}/"),
@@ -155,10 +165,15 @@ def _python(environment: dict[str, str], *arguments: str) -> str:
 def _places(environment: dict[str, str]) -> dict[str, str]:
     """Keys of what the pictures show, asked of the demo's database."""
     question = (
-        "from teams.models import Membership; from recruitment.models import Campaign; "
+        "from teams.models import Membership, Proposal; from recruitment.models import Application, Campaign; "
+        "from recruitment.models import CampaignPaper; "
         "from reporting.models import ReportDuty; "
         "print('member', Membership.objects.open().filter(team__name='Tô Xá', team__commune='19057').first().pk); "
-        "print('campaign', Campaign.objects.get().pk); "
+        "[print(row.state, row.pk) for row in Campaign.objects.exclude(commune='19057')]; "
+        "rows = Application.objects.filter(state='received', campaign__state='receiving'); "
+        "print('over_age', rows.order_by('person__birth_date').first().pk); "
+        "print('proposal', Proposal.objects.get(state='submitted').pk); "
+        "print('draft', CampaignPaper.objects.get(kind='recruitment.council').document_id); "
         "print('duty', ReportDuty.objects.filter(commune='19057', state='approved').last().pk)"
     )
     answer = _python(environment, "manage.py", "shell", "-v0", "-c", question)
