@@ -41,7 +41,7 @@ class ApplicationAct(ServiceFormView):
         return policies.can_take(self.request.user, self.subject, self.step)
 
     def get_title(self):
-        return APPLICATION_STEPS[self.step].label
+        return self.title or APPLICATION_STEPS[self.step].label
 
     def get_subtitle(self):
         return f"{self.subject}, dự tuyển vào {self.subject.line.team}."
