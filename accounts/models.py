@@ -134,10 +134,6 @@ class User(Versioned, AbstractBaseUser, PermissionsMixin):
             return self.agency.name
         return str(self.commune or self.province or "Toàn quốc")
 
-    def unread_notices(self) -> int:
-        """How many notices wait to be read."""
-        return self.notices.unread().count()
-
     def unit_codes(self) -> tuple[str, str]:
         """Province and commune for the audit."""
         return self.province_id or "", self.commune_id or ""

@@ -16,7 +16,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
-from django.db.models import Aggregate, Q
+from django.db.models import Aggregate, Q, QuerySet
 
 from contracts.policy import Answer
 
@@ -179,8 +179,8 @@ SECTIONS = {
 class NavItem:
     """A line of the menu. The first item of a section is what the section's heading opens.
 
-    `roles` empty = everybody. `count(user)` gives the number beside it, or None; it runs on every page, so it must
-    be one cheap query.
+    `roles` empty = everybody. `waiting(user)` gives the rows whose number stands beside it, or None; they are counted
+    on every page, those of all items in one statement, so it must be cheap.
     """
 
     code: str
@@ -189,7 +189,7 @@ class NavItem:
     url_name: str
     order: int = 100
     roles: tuple[str, ...] = ()
-    count: Callable[[Any], int | None] | None = None
+    waiting: Callable[[Any], QuerySet | None] | None = None
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest
 
-from pages.frame import period_menus, rail
+from pages.frame import NOTICES, numbers, period_menus, rail
 
 
 def frame(request: HttpRequest) -> dict:
@@ -12,10 +12,11 @@ def frame(request: HttpRequest) -> dict:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated or request.path.startswith("/quan-tri/"):
         return common
+    beside = numbers(user)
     menus = [menu for menu in (build(request) for build in period_menus) if menu]
     return common | {
-        "frame_rail": rail(request),
+        "frame_rail": rail(request, beside),
         "frame_unit": user.unit_label,
-        "frame_notices": user.unread_notices(),
+        "frame_notices": beside[NOTICES],
         "frame_period": menus[0] if menus else None,
     }

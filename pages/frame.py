@@ -1,6 +1,6 @@
 """What the frame shows around every page: the rail by subject, the unit, the period menu."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
@@ -9,6 +9,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from contracts.registry import SECTIONS, NavItem, nav_items
+from pages.counting import counted
+
+#: Under which code `numbers` has the unread notices.
+NOTICES = "notices"
 
 
 @dataclass(frozen=True)
@@ -54,26 +58,37 @@ class PeriodMenu:
 period_menus: list[Callable[[HttpRequest], PeriodMenu | None]] = []
 
 
-def rail(request: HttpRequest) -> list[RailSection]:
-    """The subjects the user's roles open, each with its items in order."""
+def numbers(user) -> dict[str, int]:
+    """The numbers beside the menu's items by their code, and beside the bell (`NOTICES`): one query."""
+    asked = {NOTICES: user.notices.unread()}
+    for item in nav_items:
+        if item.waiting and _is_open(item, user) and (rows := item.waiting(user)) is not None:
+            asked[item.code] = rows
+    places = {f"n{place}": code for place, code in enumerate(asked)}
+    found = counted(user, {name: asked[code] for name, code in places.items()})
+    return {places[name]: number for name, number in found.items()}
+
+
+def rail(request: HttpRequest, beside: Mapping[str, int]) -> list[RailSection]:
+    """The subjects the user's roles open, each with its items in order; `beside` are `numbers`."""
     user, here = request.user, request.resolver_match
     subjects = {code: _allowed(user, code) for code in SECTIONS}
     # A page about another subject's rows, such as an import, may say where one stands.
     home = _home(subjects, getattr(request, "stands_at", request.path))
     return [
-        _section(SECTIONS[code], items, user, here, is_open=code == home)
+        _section(SECTIONS[code], items, beside, here, is_open=code == home)
         for code, items in subjects.items()
         if items
     ]
 
 
 def _allowed(user, section: str) -> list[NavItem]:
-    found = [
-        item
-        for item in nav_items
-        if item.section == section and (not item.roles or user.role_codes & {*item.roles})
-    ]
+    found = [item for item in nav_items if item.section == section and _is_open(item, user)]
     return sorted(found, key=lambda item: item.order)
+
+
+def _is_open(item: NavItem, user) -> bool:
+    return not item.roles or bool(user.role_codes & {*item.roles})
 
 
 def _home(subjects: dict[str, list[NavItem]], path: str) -> str:
@@ -95,13 +110,15 @@ def _steps(path: str) -> list[str]:
     return [step for step in path.split("/") if step]
 
 
-def _section(label: str, items: list[NavItem], user, here, *, is_open: bool) -> RailSection:
+def _section(
+    label: str, items: list[NavItem], beside: Mapping[str, int], here, *, is_open: bool
+) -> RailSection:
     lines = tuple(
         RailItem(
             item.label,
             _address(item.url_name),
             bool(here and here.view_name == item.url_name),
-            _count(item, user),
+            beside.get(item.code) or None,
         )
         for item in items
     )
@@ -116,7 +133,3 @@ def _section(label: str, items: list[NavItem], user, here, *, is_open: bool) -> 
 def _address(url_name: str) -> str:
     """Addresses without arguments do not change while the process lives, and every page names some fifty."""
     return reverse(url_name)
-
-
-def _count(item: NavItem, user) -> int | None:
-    return item.count(user) if item.count else None

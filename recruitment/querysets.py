@@ -66,10 +66,14 @@ class CampaignPaperQuerySet(OfCampaignQuerySet):
         """Drafts and papers that hold: neither replaced nor recalled."""
         return self.filter(document__state__in=(DocumentState.DRAFT, DocumentState.ISSUED))
 
+    def drafts(self, kind: str):
+        """Drafts of that kind that wait for their signature, the newest first."""
+        return self.filter(kind=kind, document__state=DocumentState.DRAFT).order_by("-pk")
+
     def draft_of(self, campaign, kind: str):
         """The draft of that kind that waits for its signature: its document, or None."""
-        rows = self.filter(campaign=campaign, kind=kind, document__state=DocumentState.DRAFT)
-        found = rows.select_related("document__agency", "document__commune").order_by("pk").last()
+        rows = self.drafts(kind).filter(campaign=campaign)
+        found = rows.select_related("document__agency", "document__commune").first()
         return found.document if found else None
 
 

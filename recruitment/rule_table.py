@@ -23,6 +23,7 @@ from recruitment.eligibility import (
     reference_date,
 )
 from recruitment.models import Application
+from recruitment.opinion_lines import counts, said, tone
 from teams.policies import can_reveal
 
 #: Rules whose facts are of sentences and measures: shown to those only who may see them.
@@ -143,6 +144,25 @@ class PriorityColumn(Column):
         return f"{len(held)}: {'; '.join(held.values())}" if held else "0"
 
 
+class OpinionsColumn(Column):
+    """How many agree and how many do not, and on opening it who; in Excel in words."""
+
+    empty_values = ()
+
+    def render(self, record):
+        opinions = record.opinions.all()
+        sign = st(tone(opinions), counts(opinions))
+        if not opinions:
+            return sign
+        told = "; ".join(said(one) for one in opinions)
+        return format_html(
+            '<details class="why"><summary title="{0}">{1}</summary><p>{0}</p></details>', told, sign
+        )
+
+    def value(self, record):
+        return "; ".join(said(one) for one in record.opinions.all()) or counts(())
+
+
 class ReferenceColumn(DayColumn):
     """The day that ages and terms of the row are judged on."""
 
@@ -171,12 +191,13 @@ class RuleTable(RegisterTable):
     reference = ReferenceColumn(verbose_name="Tính đến ngày", room=DROPS, orderable=False)
     state = StateColumn(ApplicationState, APPLICATION_TONES, verbose_name="Trạng thái", room=INLINE)
     papers = PapersColumn(verbose_name="Giấy tờ", room=INLINE, orderable=False)
+    opinions = OpinionsColumn(verbose_name="Ý kiến", accessor="pk", room=INLINE, orderable=False)
     priority = PriorityColumn(verbose_name="Ưu tiên", room=INLINE, order_by=("priority",))
 
     class Meta(RegisterTable.Meta):
         model = Application
         fields = ()
-        sequence = ("person", "team", "reference", "state", "...", "papers", "priority")
+        sequence = ("person", "team", "reference", "state", "...", "papers", "opinions", "priority")
 
     def __init__(self, *args, judge: Judge, **kwargs):
         self.judge = judge

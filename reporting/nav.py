@@ -1,5 +1,7 @@
 """Where this app stands in the menu."""
 
+from django.db.models import QuerySet
+
 from contracts.registry import NavItem, nav_items
 from contracts.roles import REGISTRARS, REVIEWERS, Role
 from reporting.choices import DutyState
@@ -7,13 +9,13 @@ from reporting.models import ReportDuty
 from reporting.policies import SEES_PEOPLE
 
 
-def _waiting(user) -> int | None:
+def _waiting(user) -> QuerySet | None:
     """Reports that wait for a reviewer; those returned to a commune."""
     rows = ReportDuty.objects.visible_to(user).of_communes()
     if user.role_codes & {*REVIEWERS}:
-        return rows.filter(state=DutyState.SIGNED).count() or None
+        return rows.filter(state=DutyState.SIGNED)
     if user.role_codes & {*REGISTRARS}:
-        return rows.filter(state=DutyState.RETURNED).count() or None
+        return rows.filter(state=DutyState.RETURNED)
     return None
 
 
@@ -22,7 +24,7 @@ nav_items.add(
     NavItem(
         "reporting.quality", "teams", "Chất lượng dữ liệu", "reporting:quality", order=90, roles=SEES_PEOPLE
     ),
-    NavItem("reporting.duties", "reports", "Báo cáo tháng", "reporting:duties", order=10, count=_waiting),
+    NavItem("reporting.duties", "reports", "Báo cáo tháng", "reporting:duties", order=10, waiting=_waiting),
     NavItem(
         "reporting.summary",
         "reports",

@@ -1,13 +1,14 @@
 """Where this app stands in the menu."""
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from contracts.registry import NavItem, nav_items
-from contracts.roles import Role, Scope
-from teams.models import TransferRequest
+from contracts.roles import REGISTRARS, Role, Scope
+from teams.models import Proposal, TransferRequest
 
 
-def transfers_waiting(user) -> int | None:
+def transfers_waiting(user) -> QuerySet:
     """Requests that wait for the user's unit: a commune's own to answer, a province's that are over time."""
     rows = TransferRequest.objects.visible_to(user).waiting()
     if user.scope == Scope.COMMUNE:
@@ -16,7 +17,15 @@ def transfers_waiting(user) -> int | None:
         rows = rows.filter(due_on__lt=timezone.localdate())
         if user.scope == Scope.PROVINCE:
             rows = rows.filter(person__home_commune__province=user.province_id)
-    return rows.count() or None
+    return rows
+
+
+def proposals_waiting(user) -> QuerySet | None:
+    """Proposals that wait for the chairman; for the police those they still draw up as well."""
+    if user.scope != Scope.COMMUNE:
+        return None
+    rows = Proposal.objects.visible_to(user)
+    return rows.open() if user.role_codes & {*REGISTRARS} else rows.waiting()
 
 
 _ALL_BUT_PARTNERS = tuple(role for role in Role if role != Role.PARTNER)
@@ -37,10 +46,11 @@ nav_items.add(
     ),
     NavItem(
         "teams.transfers", "teams", "Tiếp nhận, chuyển đi", "teams:transfer_list", order=40, roles=_ALL_BUT_PARTNERS,
-        count=transfers_waiting,
+        waiting=transfers_waiting,
     ),
     NavItem(
         "teams.proposals", "teams", "Đề xuất cho thôi", "teams:proposal_list", order=35, roles=_ALL_BUT_PARTNERS,
+        waiting=proposals_waiting,
     ),
     NavItem("teams.clusters", "hamlets", "Cụm dân cư", "teams:cluster_list", order=60),
     NavItem("teams.posts", "hamlets", "Chức danh thôn", "teams:post_board", order=62, roles=_ALL_BUT_PARTNERS),

@@ -9,6 +9,7 @@ from pages.fields import HourField, VietDateField
 from pages.forms import Row, VietForm
 from recruitment.choices import Capacity, CounterRole, VoteMethod
 from recruitment.models import Application, CampaignLine, CouncilMember
+from recruitment.opinion_lines import counts, said
 from recruitment.services.session_rules import wishes_of
 from recruitment.services.sessions import BallotCount, Meeting
 from vietnam.dates import format_date
@@ -141,7 +142,10 @@ class SessionForm(PaperFields):
 
     def _stands_for(self, one: Application) -> str:
         wished = [str(wish.line.team) for wish in one.wishes.all()] or [str(one.line.team)]
-        return f"dự tuyển {', rồi '.join(wished)}"
+        opinions = one.opinions.all()
+        against = "; ".join(said(opinion) for opinion in opinions if not opinion.agrees)
+        told = f"{counts(opinions)}{f' ({against})' if against else ''}"
+        return f"dự tuyển {', rồi '.join(wished)}. Ý kiến: {told[0].lower()}{told[1:]}"
 
     @property
     def last_fields(self):

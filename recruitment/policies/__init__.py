@@ -19,6 +19,7 @@ from recruitment.policies.campaigns import (
     can_read_campaign_files,
     can_set_council,
     can_step,
+    holds_step,
     step_is_due,
 )
 from recruitment.policies.council import (
@@ -83,6 +84,7 @@ __all__ = [
     "can_take",
     "can_take_sheet",
     "can_work_on",
+    "holds_step",
     "session_of",
     "source_of",
     "step_is_due",

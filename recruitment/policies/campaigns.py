@@ -21,9 +21,13 @@ def can_prepare(user, commune: Commune) -> Answer:
 
 def can_step(user, campaign: Campaign, code: str) -> Answer:
     """May the campaign take this step now, and may this user make it?"""
+    return holds_step(user, campaign, code) and step_is_due(campaign, code)
+
+
+def holds_step(user, campaign: Campaign, code: str) -> Answer:
+    """Is this step the user's, in whichever state the campaign is?"""
     roles = STEPS[code].roles
-    answer = holds(user, *roles, commune=campaign.commune_id, province=campaign.commune.province_id)
-    return answer and step_is_due(campaign, code)
+    return holds(user, *roles, commune=campaign.commune_id, province=campaign.commune.province_id)
 
 
 def step_is_due(campaign: Campaign, code: str) -> Answer:

@@ -1,7 +1,6 @@
 """The page of one application: what the rules say, its papers, what is done next."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -24,7 +23,7 @@ from recruitment.choices import (
     Outcome,
     PaperKind,
 )
-from recruitment.eligibility import LEGAL_FACTS, Finding, examine, missing_papers, priorities
+from recruitment.eligibility import LEGAL_FACTS, Finding, Grounds, examine, missing_papers, priorities
 from recruitment.models import Application, Campaign
 from recruitment.paper_lines import application_lines
 from recruitment.paths import APPLICATION_STEPS, OWN_STEPS
@@ -51,7 +50,7 @@ def campaign_crumbs(campaign: Campaign) -> list[Crumb]:
 class ApplicationPage(DetailPage):
     """An application: state and next action, every rule with its fact and article, papers, history."""
 
-    model, select = Application, JOINED
+    model, select = Application, (*JOINED, "vote")
     template_name = "recruitment/application.html"
 
     def dispatch(self, request, *args, **kwargs):
@@ -87,11 +86,13 @@ class ApplicationPage(DetailPage):
     def get_context_data(self, **kwargs):
         """What the rules say is judged anew: the page never shows an old verdict."""
         one, user = self.object, self.request.user
-        findings, lacking = examine(one), missing_papers(one)
+        grounds, papers = Grounds(one.campaign.commune), {paper.kind: paper for paper in one.papers.all()}
+        findings, lacking = examine(one, grounds, papers), missing_papers(one, grounds, papers)
         entries = Entry.objects.readable_about(one, user)[:8]
         return super().get_context_data(**kwargs) | {
             "tone": APPLICATION_TONES[one.state], "findings": self._shown(findings),
-            "summary": _summary(findings), "lacking": lacking, "priorities": priorities(one), "papers": self._papers(),
+            "summary": _summary(findings), "lacking": lacking, "priorities": priorities(one),
+            "papers": [(kind.label, papers.get(kind.value)) for kind in PaperKind],
             "is_open": one.state in OPEN_STATES, "rule_actions": self._rule_actions(findings),
             "next": self._next(findings, lacking), "person": one.person,
             "history_url": self._url("history") if can_read_object(user) else "",
@@ -113,10 +114,6 @@ class ApplicationPage(DetailPage):
         """What is done about the rules; a decision on age where one is needed."""
         needed = any(finding.outcome == Outcome.DECISION for finding in findings)
         return [self._action(code) for code in _AT_THE_RULES if code != "over_age" or needed]
-
-    def _papers(self) -> list[tuple[str, Any]]:
-        there = {paper.kind: paper for paper in self.object.papers.all()}
-        return [(kind.label, there.get(kind.value)) for kind in PaperKind]
 
     def _next(self, findings: list[Finding], lacking: list[str]) -> Action | None:
         """The one thing to do next on this application."""

@@ -104,8 +104,13 @@ class CampaignPage(DetailPage):
     template_name = "recruitment/campaign.html"
 
     def get_queryset(self):
-        """With the figures of the board; the plan's postings are read where they are asked for."""
-        return with_counts(super().get_queryset(), Application.objects.visible_to(self.request.user))
+        """With the figures of the board, and who drafted the approval of the list; the plan's postings are read where
+        they are asked for."""
+        user = self.request.user
+        drafts = CampaignPaper.objects.visible_to(user).drafts(LIST_APPROVAL).filter(campaign=OuterRef("pk"))
+        drafter = Subquery(drafts.values("document__created_by")[:1])
+        rows = super().get_queryset().annotate(list_drafter=drafter)
+        return with_counts(rows, Application.objects.visible_to(user))
 
     def get_crumbs(self):
         return [Crumb("Đợt tuyển chọn", reverse("recruitment:campaign_list"))]
@@ -127,16 +132,23 @@ class CampaignPage(DetailPage):
             return self._may_sign_list
         if code == "postings":
             return policies.can_prepare(user, campaign.commune)
-        return policies.can_step(user, campaign, code)
+        return policies.holds_step(user, campaign, code) and self._due[code]
 
     @cached_property
     def _may_sign_list(self) -> Answer:
-        """May the leader approve the list here; the draft is looked up for those alone who could sign it."""
+        """May the leader approve the list here; the draft is looked up for its drafter alone, who may not sign it."""
         user, campaign = self.request.user, self.object
-        if not (answer := policies.can_step(user, campaign, "sign_list")):
+        answer = policies.holds_step(user, campaign, "sign_list") and self._due["sign_list"]
+        if not answer or campaign.list_drafter not in (None, user.pk):
             return answer
         drafts = CampaignPaper.objects.visible_to(user)
-        return policies.can_sign_list(user, campaign, drafts.draft_of(campaign, LIST_APPROVAL))
+        draft = drafts.draft_of(campaign, LIST_APPROVAL) if campaign.list_drafter else None
+        return policies.can_sign_list(user, campaign, draft)
+
+    @cached_property
+    def _due(self) -> dict[str, Answer]:
+        """For which steps the campaign has come so far; asked once, since some look up the law."""
+        return {code: policies.step_is_due(self.object, code) for code in STEPS}
 
     def get_actions(self):
         user, campaign = self.request.user, self.object
@@ -240,7 +252,7 @@ class CampaignPage(DetailPage):
         here = order.index(self.object.state)
         found = []
         for step in STEPS.values():
-            now = bool(policies.step_is_due(self.object, step.code))
+            now = bool(self._due[step.code])
             done = not now and order.index(step.after) <= here
             if step.code in ("approve_list", "sign_list"):
                 done = self.object.list_approval_id is not None

@@ -18,6 +18,7 @@ from recruitment.forms import (
     PlanForm,
 )
 from recruitment.models import Application, Campaign
+from recruitment.opinion_lines import opinion_lines
 from recruitment.paper_lines import draft_initial
 from recruitment.papers.candidates import APPROVAL as LIST_APPROVAL
 from recruitment.papers.planning import PLAN
@@ -206,10 +207,27 @@ class Open(CampaignAct, ConfirmView):
         return campaign_open(**self.common(form))
 
 
-class CloseList(CampaignAct, ConfirmView):
+class OnList(CampaignAct):
+    """Base of the steps of the list of candidates: above the form stands what was said of each of them. Those in
+    `listed` are shown."""
+
+    template_name = "recruitment/list_form.html"
+    listed = ApplicationState.LISTED
+
+    def get_context_data(self, **kwargs):
+        """With the opinions, objections first."""
+        rows = self.applications(self.listed)
+        return super().get_context_data(**kwargs) | {
+            "opinion_lines": opinion_lines(rows), "opinion_total": rows.count(), "form_campaign": self.subject
+        }  # fmt: skip
+
+
+class CloseList(OnList, ConfirmView):
     """Close the list of candidates."""
 
+    template_name = OnList.template_name
     step, submit_label, submit_look = "list", "Chốt danh sách", "primary"
+    listed = ApplicationState.ELIGIBLE
 
     def get_consequence(self):
         rows = self.applications(ApplicationState.ELIGIBLE)
@@ -230,7 +248,7 @@ class CloseList(CampaignAct, ConfirmView):
         return f"Đã chốt danh sách {len(result)} người dự tuyển. Tiếp theo: Hội đồng xét tuyển."
 
 
-class ApproveList(CampaignAct):
+class ApproveList(OnList):
     """The list of candidates that UBND xã approved."""
 
     step, draws, form_class, submit_label = "approve_list", LIST_APPROVAL, PaperFields, "Ghi phê duyệt"

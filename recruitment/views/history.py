@@ -35,7 +35,11 @@ def history_of(application: Application, user):
         pk__in=[application.over_age_decision_id or 0, application.recognition_id or 0]
     )
     vote = getattr(application, "vote", None)
-    hanging = [*application.papers.all(), *decisions, *([vote] if vote else [])]
+    receipt = getattr(application, "receipt", None)
+    hanging = [
+        *application.papers.all(), *application.supplement_requests.all(), *application.opinions.all(), *decisions,
+        *(one for one in (vote, receipt) if one),
+    ]  # fmt: skip
     rows = Entry.objects.readable_about(application, user, also=[*hanging, application.person])
     beyond = Q(at__date__lt=application.received_on) | ~Q(act__in=_PERSON_ACTS)
     if application.state not in OPEN_STATES:
@@ -49,7 +53,7 @@ def history_of(application: Application, user):
 class ApplicationHistory(DetailPage):
     """The whole history of an application with differences, from the audit."""
 
-    model, select = Application, ("campaign__commune", "line__team", "person", "vote")
+    model, select = Application, ("campaign__commune", "line__team", "person", "vote", "receipt")
     template_name = "recruitment/history.html"
 
     def dispatch(self, request, *args, **kwargs):
@@ -62,7 +66,10 @@ class ApplicationHistory(DetailPage):
         return f"Lịch sử: {self.object}"
 
     def get_subtitle(self):
-        return "Ai đã ghi, sửa gì, lúc nào: hồ sơ, nhân thân, giấy tờ, thẩm định, phiếu bầu, quyết định."
+        return (
+            "Ai đã ghi, sửa gì, lúc nào: hồ sơ, biên nhận, nhân thân, giấy tờ, yêu cầu bổ sung, thẩm định, ý kiến, "
+            "phiếu bầu, quyết định."
+        )
 
     def get_crumbs(self):
         one = self.object

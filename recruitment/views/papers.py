@@ -24,7 +24,7 @@ from recruitment.paths import STEPS
 from recruitment.services.approvals import council_sign, list_sign, plan_sign
 from recruitment.services.papers import campaign_paper_draft, member_papers_draft, sheet
 from recruitment.services.session_papers import session_papers_enqueue, sheet_enqueue
-from recruitment.views.campaigns import ROWS, CampaignAct
+from recruitment.views.campaigns import ROWS, CampaignAct, OnList
 
 _JOINED = ("commune", "plan", "list_approval", "council__decision", "council__session__minutes")
 
@@ -359,7 +359,7 @@ class SignPlan(LeaderSigns):
         return plan_sign(**self.common(form), signed_on=form.cleaned_data["signed_on"])
 
 
-class SignList(LeaderSigns):
+class SignList(LeaderSigns, OnList):
     """The list of candidates, approved in the product."""
 
     title, kind = "Phê duyệt, ký danh sách dự tuyển", LIST_APPROVAL

@@ -45,7 +45,7 @@ class RulePage(AuditedList):
             "campaign__commune", "line__team", "person__home_commune", "over_age_decision"
         )
         order = self.grounds.rules(self.campaign.closes_on).value(ORDER)
-        return by_priority(joined, order).without_person_secrets().prefetch_related("papers")
+        return by_priority(joined, order).without_person_secrets().prefetch_related("papers", "opinions")
 
     def get_table_kwargs(self):
         return super().get_table_kwargs() | {"judge": Judge(self.grounds, self.request.user)}

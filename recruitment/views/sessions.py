@@ -38,7 +38,9 @@ class SessionAct(CampaignAct):
             campaign=self.subject, state__in=self.states
         )
         joined = rows.select_related("person", "line__team").without_secrets()
-        return list(joined.prefetch_related("wishes__line__team").order_by("person__sort_key", "pk"))
+        return list(
+            joined.prefetch_related("wishes__line__team", "opinions").order_by("person__sort_key", "pk")
+        )
 
     def get_form_kwargs(self):
         kwargs, candidates = super().get_form_kwargs(), self.candidates()

@@ -171,9 +171,9 @@ def test_news_are_read_by_opening_them_or_all_at_once(world):
     page = _text(client.get(reverse("accounts:notices")))
     assert "Báo cáo được trả lại" in page and "2</b> thông báo chưa đọc" in page
     assert client.post(reverse("accounts:notice_open", args=[first.pk])).url == PROFILE
-    assert world.an.unread_notices() == 1
+    assert world.an.notices.unread().count() == 1
     client.post(reverse("accounts:notices_mark"))
-    assert world.an.unread_notices() == 0
+    assert world.an.notices.unread().count() == 0
 
 
 def test_a_notice_never_leads_to_another_site(world):

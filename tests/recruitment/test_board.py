@@ -13,9 +13,11 @@ from recruitment import migrations
 from recruitment.lanes import CARDS, LANES
 from recruitment.models import Application
 from recruitment.services.applications import application_receive, application_supplement
+from recruitment.services.campaigns import campaign_close
+from recruitment.services.papers import campaign_paper_draft
 from tests.force import make_person
 from tests.recruitment.browsing import text
-from tests.recruitment.conftest import ANH, LOC, PAPERS, on
+from tests.recruitment.conftest import ANH, LOC, PAPERS, Story, on
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +124,57 @@ def test_the_board_takes_few_queries_whatever_the_number(story, stage, django_as
     many(story, 60)
     with django_assert_max_num_queries(len(few)):
         assert client.get(story.campaign.get_absolute_url()).status_code == 200
+
+
+def unapproved(story) -> None:
+    """A closed list whose approval is drafted, and a council."""
+    story.open()
+    story.appraise(story.receive("Thanh Lương", LOC))
+    story.close_list(is_approved=False)
+    story.council()
+    with on(date(2025, 9, 9)):
+        campaign_paper_draft(actor=story.an, campaign=story.fresh(), code="recruitment.candidates_approval")
+
+
+def decided(story) -> None:
+    story.submitted()
+    story.decide()
+
+
+def closed(story) -> None:
+    decided(story)
+    with on(date(2025, 9, 16)):
+        campaign_close(actor=story.an, campaign=story.fresh(), version=None)
+
+
+def with_council(story) -> None:
+    story.listed()
+    story.council()
+
+
+@pytest.mark.parametrize("who", ["an", "le"])
+@pytest.mark.parametrize("tell", [
+    Story.draft, Story.open, unapproved, with_council, Story.met, Story.submitted, decided, closed,
+], ids=["draft", "open", "unapproved", "with_council", "met", "submitted", "decided", "closed"])  # fmt: skip
+def test_the_page_takes_at_most_twelve_queries_in_every_state(
+    story, tell, who, django_assert_max_num_queries
+):
+    tell(story)
+    with on(date(2025, 9, 17)):
+        client = story.world.client(getattr(story.world, who))
+        client.get(story.campaign.get_absolute_url())
+        with django_assert_max_num_queries(12):
+            assert client.get(story.campaign.get_absolute_url()).status_code == 200
+
+
+def test_the_council_is_shown_with_who_came_after_its_session(story):
+    story.listed()
+    story.council()
+    story.meet({story.loc: {"yes": 6}, story.anh: {"yes": 6}}, present=6)
+    page = board(story, date(2025, 9, 11))
+    council = page.partition('id="council"')[2].partition("</section>")[0]
+    assert (council.count("Có mặt"), council.count("Vắng"), council.count("Đi công tác")) == (6, 2, 2)
+    assert "Võ Trưởng Thôn" in council and "Phiên họp" in council
 
 
 @pytest.mark.parametrize("query", ["", "&giai_doan=tham-dinh", "&q=nguoi"])

@@ -8,6 +8,8 @@ from django.urls import reverse
 from audit.models import Entry
 from recruitment.models import Application
 from recruitment.services.applications import applicant_correct, application_supplement, application_withdraw
+from recruitment.services.opinions import Answer, opinions_give
+from recruitment.services.receipts import supplement_request
 from teams.services.people import person_update
 from tests.recruitment.browsing import text
 from tests.recruitment.conftest import ANH, LOC, PAPERS, on
@@ -101,6 +103,26 @@ def test_votes_and_decisions_stand_in_it_and_what_a_member_changes_later_does_no
     assert "Ghi kết quả bỏ phiếu" in loc and "Đồng ý|8" in "".join(lines) and "61/QĐ-UBND" in loc
     assert "Nhà mới sau này" not in loc
     assert "Đồng ý|7" in "".join(cells(anh)) and "Phan Văn Lộc" not in anh
+
+
+def test_receipt_supplement_and_opinions_stand_in_it_in_time_order(story, received):
+    with on(date(2025, 8, 27)):
+        supplement_request(
+            actor=story.an,
+            application=received,
+            asked_on=date(2025, 8, 27),
+            due_on=date(2025, 9, 3),
+            told="phone",
+        )
+    with on(date(2025, 8, 28)):
+        opinions_give(
+            actor=story.an, campaign=story.campaign, source="front", given_on=date(2025, 8, 28),
+            answers={received: Answer(False, "Hay vắng nhà")},
+        )  # fmt: skip
+    page = read(story, received)
+    order = ["Ghi ý kiến về người dự tuyển", "Yêu cầu bổ sung hồ sơ", "Cấp biên nhận hồ sơ"]
+    found = [page.index(words) for words in order]
+    assert found == sorted(found) and "Hay vắng nhà" in page
 
 
 def test_who_may_read_it_and_where_the_link_is(story, received):

@@ -9,9 +9,11 @@ from communes.choices import AgencyKind
 from contracts.policy import PolicyDenied
 from recruitment.models import Opinion
 from recruitment.services.opinions import Answer, opinions_give, opinions_request
+from recruitment.services.papers import campaign_paper_draft
 from tests.audited import one_entry_per_object
 from tests.recruitment.browsing import text, url
 from tests.recruitment.conftest import ANH, LOC, on
+from tests.recruitment.test_board import many
 
 pytestmark = pytest.mark.django_db
 DAY = date(2025, 9, 6)
@@ -115,3 +117,56 @@ def test_after_the_vote_nothing_is_asked_any_more(story):
     ):
         with pytest.raises(PolicyDenied, match="trước khi Hội đồng họp"):
             check()
+
+
+def test_the_table_by_rules_counts_opinions_and_names_who_on_opening(taken):
+    give(taken, {taken.loc: Answer(True), taken.anh: Answer(False, "Hay vắng nhà")})
+    give(taken, {taken.anh: Answer(True)}, source="hamlet")
+    page = text(taken.world.client(taken.an).get(url("rules", taken.campaign)))
+    assert "1 đồng ý, 1 không đồng ý" in page
+    assert "Ủy ban MTTQ Việt Nam xã: không đồng ý: Hay vắng nhà (06/09/2025)" in page
+    assert "Thôn, tổ dân phố: đồng ý (06/09/2025)" in page
+
+
+def test_closing_and_approving_the_list_show_opinions_with_objections_first(taken):
+    give(taken, {taken.loc: Answer(True), taken.anh: Answer(False, "Hay vắng nhà")})
+    for one in (taken.loc, taken.anh):
+        taken.appraise(one)
+    with on(date(2025, 9, 8)):
+        client = taken.world.client(taken.an)
+        page = text(client.get(url("step_list", taken.campaign)))
+        assert page.index("Nguyễn Thị Ánh") < page.index("Phan Văn Lộc") and "1 không đồng ý" in page
+        assert "Hay vắng nhà" in page
+    taken.close_list(is_approved=False)
+    with on(date(2025, 9, 9)):
+        client = taken.world.client(taken.an)
+        assert "Hay vắng nhà" in text(client.get(url("step_approve_list", taken.campaign)))
+        campaign_paper_draft(actor=taken.an, campaign=taken.fresh(), code="recruitment.candidates_approval")
+        le = taken.world.client(taken.world.le)
+        assert "1 không đồng ý" in text(le.get(url("step_sign_list", taken.campaign)))
+
+
+def test_a_long_list_names_fifty_and_leads_to_the_others_in_few_queries(taken, django_assert_max_num_queries):
+    many(taken, 60, "eligible")
+    give(taken, {taken.anh: Answer(False, "Hay vắng nhà")})
+    for one in (taken.loc, taken.anh):
+        taken.appraise(one)
+    with on(date(2025, 9, 8)):
+        client = taken.world.client(taken.an)
+        client.get(url("step_list", taken.campaign))
+        with django_assert_max_num_queries(16):
+            page = text(client.get(url("step_list", taken.campaign)))
+    assert "Xem cả 62 người" in page and url("rules", taken.campaign) in page
+    assert page.count("Chưa có ý kiến") == 49 and "Hay vắng nhà" in page
+
+
+def test_the_form_of_the_session_tells_what_was_said_of_each_candidate(taken):
+    give(taken, {taken.loc: Answer(True), taken.anh: Answer(False, "Hay vắng nhà")})
+    for one in (taken.loc, taken.anh):
+        taken.appraise(one)
+    taken.close_list()
+    taken.council()
+    with on(date(2025, 9, 10)):
+        page = text(taken.world.client(taken.an).get(url("step_council", taken.campaign)))
+    assert "dự tuyển Tổ Thanh Lương. Ý kiến: 1 đồng ý" in page
+    assert "1 không đồng ý (Ủy ban MTTQ Việt Nam xã: không đồng ý: Hay vắng nhà (06/09/2025))" in page

@@ -7,7 +7,7 @@ import pytest
 from recruitment.models import Application, Council, CouncilSession
 from teams.models import Membership, Team
 from tests.recruitment.browsing import text, url
-from tests.recruitment.conftest import on
+from tests.recruitment.conftest import LOC, on
 from tests.recruitment.test_campaign_pages import SIGNED
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +112,18 @@ def test_the_police_record_what_was_signed_with_a_refusal_and_its_ground(story):
         Membership.objects.filter(start_kind="recruited").values_list("person__full_name", flat=True)
     ) == ["Phan Văn Lộc"]
     assert Application.objects.get(pk=story.anh.pk).reason == "Chưa bảo đảm sức khỏe"
+
+
+@pytest.mark.parametrize("stage", ["incomplete", "listed", "met", "submitted"])
+def test_the_page_of_an_application_takes_a_bounded_number_of_queries(
+    story, stage, django_assert_max_num_queries
+):
+    if stage == "incomplete":
+        story.open()
+        story.loc = story.receive("Thanh Lương", LOC, papers={})
+    else:
+        getattr(story, stage)()
+    client = story.world.client(story.an)
+    client.get(story.loc.get_absolute_url())
+    with django_assert_max_num_queries(15):
+        assert client.get(story.loc.get_absolute_url()).status_code == 200

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from teams.choices import EndKind
 from teams.models import HamletPost, Proposal
+from teams.nav import proposals_waiting
 from tests.force import make_person, make_spell
 from tests.teams.test_proposals import drafted, letter_of, propose, submitted
 
@@ -113,6 +114,8 @@ def test_the_list_counts_what_is_open_and_shows_the_clock(world, force, member):
     assert "Nguyễn Văn An" in page and "Phan Thanh Hà" in page and "còn 5 ngày làm việc" in page
     assert "Phan Thanh Hà" not in page_of(client, "proposal_list", trang_thai="submitted")
     assert "Nguyễn Văn An" not in page_of(client, "proposal_list", q="phan thanh")
+    assert proposals_waiting(world.again(world.an)).count() == 2
+    assert proposals_waiting(world.again(world.le)).count() == 1
 
 
 def test_the_list_is_taken_out_as_a_workbook(world, member):

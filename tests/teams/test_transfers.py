@@ -101,7 +101,7 @@ def test_the_other_side_sees_the_person_is_told_and_has_a_clock(
     assert "Chỉ xã" not in world.client(world.binh).get(request.get_absolute_url()).content.decode()
     (due,) = transfers_to_answer(date(2026, 11, 16))
     assert (due.commune, due.due_on, due.roles) == ("19033", date(2026, 11, 23), ("chief",))
-    assert (transfers_waiting(world.bao), transfers_waiting(world.an)) == (1, None)
+    assert [transfers_waiting(one).count() for one in (world.bao, world.an)] == [1, 0]
     for stranger in (world.hai, world.hung):
         assert world.client(stranger).get(request.get_absolute_url()).status_code == 404
 
@@ -120,7 +120,7 @@ def test_within_the_time_only_the_keeping_chief_and_the_director_answer(world, f
 def test_a_reviewer_of_the_province_answers_when_the_time_is_over(world, force, hien, moment, may):
     request = ask(world, force)
     with time_machine.travel(moment, tick=False):
-        assert transfers_waiting(world.phu) == (1 if may else None)
+        assert transfers_waiting(world.phu).count() == (1 if may else 0)
         if may:
             assert transfer_accept(actor=world.phu, request=fresh(request), version=1).by_province
         else:
