@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Count, OuterRef, Subquery, prefetch_related_objects
+from django.db.models import Count, Exists, OuterRef, Subquery, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
 from contracts.policy import Answer
-from documents.models import Document
+from documents.models import Document, Posting
 from documents.shelves import attachments_of
 from pages.templatetags.pages import ngay
 from pages.views import Action, Crumb, DetailPage
@@ -109,7 +109,10 @@ class CampaignPage(DetailPage):
         user = self.request.user
         drafts = CampaignPaper.objects.visible_to(user).drafts(LIST_APPROVAL).filter(campaign=OuterRef("pk"))
         drafter = Subquery(drafts.values("document__created_by")[:1])
-        rows = super().get_queryset().annotate(list_drafter=drafter)
+        places = Posting.objects.filter(document=OuterRef("plan"))
+        rows = super().get_queryset().annotate(
+            list_drafter=drafter, plan_hung=Exists(places), plan_waits=Exists(places.filter(posted_on=None)),
+        )  # fmt: skip
         return with_counts(rows, Application.objects.visible_to(user))
 
     def get_crumbs(self):
@@ -259,7 +262,7 @@ class CampaignPage(DetailPage):
             if step.code in ("submit", "sign", "decide") and self.object.submitted_on is None:
                 done = False
             state = "done" if done else "now" if now else "later"
-            if step.code == "post" and done and self.lacking:
+            if step.code == "post" and done and (self.object.plan_waits or not self.object.plan_hung):
                 state = "part"
             found.append(
                 StepLine(

@@ -355,7 +355,7 @@ def test_without_minutes_nothing_is_submitted(seated):
     page = text(seated.world.client(seated.an).get(url("session", seated.campaign)))
     assert "Chưa có biên bản" in page and "Ghi biên bản" in page
     board = text(seated.world.client(seated.an).get(seated.campaign.get_absolute_url()))
-    assert "Ghi biên bản kết quả (Mẫu 04)" in board and board.count("Đã xong") == 7
+    assert "Ghi biên bản kết quả (Mẫu 04)" in board and board.count("Đã xong") == 6
 
 
 def test_minutes_of_before_the_session_or_of_another_kind_are_refused(seated):
