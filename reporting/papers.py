@@ -21,7 +21,7 @@ _HEADINGS = ("TT", "Chỉ số", "ĐVT", "Kỳ này", "Kỳ trước", "Cùng k�
 
 def agency_of(commune: Commune) -> Agency:
     """The commune police that writes the report."""
-    return Agency.objects.get(commune=commune, kind=AgencyKind.COMMUNE_POLICE)
+    return Agency.objects.select_related("commune").get(commune=commune, kind=AgencyKind.COMMUNE_POLICE)
 
 
 def title_of(report: Report) -> str:

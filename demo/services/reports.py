@@ -19,6 +19,7 @@ from demo.services.force import QUANG_TRACH
 from demo.services.writing import BATCH, write_all
 from documents.choices import DocumentType
 from documents.layout.blocks import to_json
+from documents.layout.signing import head_title
 from documents.models import Document
 from documents.services import bulk_issue
 from reporting import papers
@@ -180,7 +181,7 @@ class ReportWriter:
 
     def _paper(self, report: Report, figures, sections, chief: User | None) -> Document:
         commune = report.duty.commune
-        title = chief.title if chief else papers.default_title(commune)
+        title = chief.title if chief else head_title(self.agencies[commune.pk])
         blocks = papers.blocks_of(report, figures, sections, self.shown, title)
         return Document(
             agency=self.agencies[commune.pk], commune=commune, province_id=self.province,
