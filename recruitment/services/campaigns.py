@@ -211,6 +211,9 @@ def hold(campaign: Campaign) -> Campaign:
     other (nothing is needed on SQLite, which lets one writer in at a time)."""
     Campaign.objects.select_for_update().filter(pk=campaign.pk).first()
     campaign.refresh_from_db(fields=["state", "version"])
+    council = Campaign._meta.get_field("council")
+    if council.is_cached(campaign) and council.get_cached_value(campaign) is None:
+        council.delete_cached_value(campaign)  # the other one may have set it up meanwhile
     return campaign
 
 

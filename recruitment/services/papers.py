@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.services import audit
+from audit.snapshots import snapshot
 from communes.models import Agency
 from contracts.policy import require
 from documents.choices import DocumentState
@@ -14,7 +15,8 @@ from documents.layout.blocks import to_json
 from documents.models import Document
 from documents.services import paper_draft, wording_of
 from recruitment import policies
-from recruitment.models import Application, Campaign, CampaignPaper, CouncilMember
+from recruitment.models import Application, Campaign, CampaignPaper, CouncilMember, SessionPlan
+from recruitment.papers.council import INVITATION
 from recruitment.papers.facts import Facts
 from recruitment.papers.specs import PaperSpec, spec_of
 from recruitment.services.campaigns import hold
@@ -51,7 +53,21 @@ def campaign_paper_draft(
     row.full_clean()
     row.save()
     audit(actor, "recruitment.campaign_paper.draft", row)
+    if code == INVITATION:
+        _link_invitation(actor, campaign, document)
     return row
+
+
+def _link_invitation(actor, campaign: Campaign, document: Document) -> None:
+    """The session's plan names the first invitation that was drawn up for it."""
+    plan = SessionPlan.objects.filter(council__campaign=campaign, invitation=None).first()
+    if plan is None:
+        return
+    before = snapshot(plan)
+    plan.claim_version(None)
+    plan.invitation = document
+    plan.save()
+    audit(actor, "recruitment.session.plan", plan, before=before)
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from recruitment import policies
 from recruitment.choices import CAMPAIGN_TONES, ApplicationState, CampaignState
 from recruitment.clocks import Clocks, Due
 from recruitment.lanes import LANES, Card, Lane, counts_of, first_of_each_lane, per_row, with_counts
-from recruitment.models import Application, Campaign, CampaignPaper
+from recruitment.models import Application, Campaign, CampaignLine, CampaignPaper
 from recruitment.papers.candidates import APPROVAL as LIST_APPROVAL
 from recruitment.paths import STEPS
 from recruitment.postings import RULE, list_places_lacking, named, places_lacking
@@ -190,6 +190,7 @@ class CampaignPage(DetailPage):
         """Everything the page shows, in a fixed number of queries."""
         campaign, today, clocks, user = self.object, timezone.localdate(), Clocks(), self.request.user
         self.lacking = self._lacking()
+        lines = list(self._lines(today))
         counts, may_see_papers = counts_of(campaign), policies.can_see_papers(user)
         passed = counts[ApplicationState.PASSED]
         due = clocks.running(campaign) if passed or campaign.submitted_on else None
@@ -200,7 +201,8 @@ class CampaignPage(DetailPage):
             "may_see_papers": may_see_papers, "tone": CAMPAIGN_TONES[campaign.state],
             "unposted": named(self.lacking), "unposted_paper": self._to_post(), "posting_rule": RULE,
             "due": due, "clock": face,
-            "lines": self._lines(today), "attachments": attachments_of(user, "campaign", campaign),
+            "lines": lines, "open_again": self._open_again(lines),
+            "attachments": attachments_of(user, "campaign", campaign),
             "next_actions": self._next(passed, today), "steps": self._steps(),
         }  # fmt: skip
 
@@ -232,6 +234,13 @@ class CampaignPage(DetailPage):
             members=Subquery(team.values("members")), quota=Subquery(team.values("quota")),
             used=per_row(recognised, "line", Count("pk")),
         )  # fmt: skip
+
+    def _open_again(self, lines) -> list[CampaignLine]:
+        """Teams of the campaign that lack people though it is decided: a seat nobody took, or that was left again. The
+        shortage is the team's own, so that a new campaign offers it by itself."""
+        if self.object.state not in (CampaignState.DECIDED, CampaignState.CLOSED):
+            return []
+        return [line for line in lines if line.quota is not None and (line.members or 0) < line.quota]
 
     def _next(self, passed: int, today: date) -> list[Action]:
         """The next step's buttons; of two ways the one the user may go, else the first with its reason."""

@@ -1,10 +1,15 @@
 """A campaign is drafted, corrected and approved on its pages."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from recruitment.models import Campaign
+from recruitment.services.campaigns import campaign_close
+from teams.services.memberships import membership_end
 from tests.recruitment.browsing import text, url
+from tests.recruitment.conftest import on
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +81,32 @@ def test_a_step_that_is_not_due_is_disabled_with_its_reason(story):
     page = text(story.world.client(story.world.phu).get(story.campaign.get_absolute_url()))
     assert "disabled" in page and "Việc này dành cho: " in page
     assert story.world.client(story.an).get(url("step_decide", story.campaign)).status_code == 403
+
+
+def test_a_seat_that_the_recognised_never_took_is_a_shortage_again_and_the_closed_campaign_says_so(story):
+    story.submitted()
+    recognised = story.decide()
+    loc = next(one for one in recognised if one.person.full_name == "Phan Văn Lộc")
+    with on(date(2025, 9, 20)):
+        client = story.world.client(story.an)
+        campaign_close(actor=story.an, campaign=story.fresh(), version=None)
+        assert "Hôm nay còn thiếu người" not in text(client.get(story.campaign.get_absolute_url()))
+        membership_end(
+            actor=story.an,
+            membership=loc.membership,
+            version=None,
+            ended_on=date(2025, 9, 20),
+            end_kind="died",
+        )
+        page = text(client.get(story.campaign.get_absolute_url()))
+        assert (
+            "Hôm nay còn thiếu người: Tổ Thanh Lương (2 trên 3)" in page
+            and reverse("recruitment:campaign_new") in page
+        )
+        offered = text(client.get(reverse("recruitment:campaign_new")))
+        assert "Tổ Thanh Lương" in offered and "Tổ Tô Xá" not in offered
+        again = story.draft(
+            title="Tuyển thay", opens_on=date(2025, 9, 22), closes_on=date(2025, 10, 6),
+            quotas={story.force.thanh_luong: 1},
+        )  # fmt: skip
+    assert again.lines.get().count == 1

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, time
 
 import pytest
 import weasyprint
@@ -19,7 +19,13 @@ from recruitment.papers.facts import Facts
 from recruitment.papers.specs import APPLICATION, MEMBER, all_specs, spec_of
 from recruitment.services.approvals import council_sign, plan_sign
 from recruitment.services.campaigns import campaign_approve
+<<<<<<< HEAD
 from recruitment.services.papers import campaign_paper_draft, member_papers_draft, sheet
+=======
+from recruitment.services.councils import session_plan_set
+from recruitment.services.papers import agency_of, campaign_paper_draft, member_papers_draft, sheet
+from recruitment.services.submission import results_submit
+>>>>>>> helper-gaps
 from tests.audited import one_entry_per_object
 from tests.force import make_person
 from tests.recruitment.conftest import CLEAR, LOC, SEATS, on, paper
@@ -200,8 +206,15 @@ def test_every_member_of_the_council_is_invited_by_name(story):
     story.listed()
     story.council()
     with on(date(2025, 9, 9)):
-        drawn = member_papers_draft(actor=story.an, campaign=story.fresh(), code="recruitment.invitation")
+        session_plan_set(
+            actor=story.an, campaign=story.fresh(), version=None, held_on=date(2025, 9, 10), starts_at=time(8),
+            place="Trụ sở UBND xã", agenda="Xét 02 người",
+        )  # fmt: skip
+        with one_entry_per_object():
+            drawn = member_papers_draft(actor=story.an, campaign=story.fresh(), code="recruitment.invitation")
         again = member_papers_draft(actor=story.an, campaign=story.fresh(), code="recruitment.invitation")
+        plan = story.fresh().council.plan
+    assert (plan.invitation, plan.version) == (drawn[0].document, 2)
     assert [row.member.full_name for row in drawn] == [name for name, _ in SEATS] and again == []
     assert "Ngô Văn Nông, Ủy viên Hội đồng" in whole(drawn[4].document)
 

@@ -31,7 +31,8 @@ def _paper(kind: TemplateKind, world) -> Document:
     """With all its switches on, each word said in a few of its own."""
     agency = world.agency(world.commune_a, _AGENCY[DocumentType(kind.type)])
     facts = Filling(
-        {name: meaning[:60] for name, meaning in kind.words.items()}, dict.fromkeys(kind.tables, _TABLE),
+        {name: meaning[:60] for name, meaning in kind.words.items()} | {"tên xã": "xã Quảng Trạch"},
+        dict.fromkeys(kind.tables, _TABLE),
         dict.fromkeys(kind.lists, ("Nguyễn Văn An: điểm a", "Trần Thị Hường: điểm b")), frozenset(kind.switches),
     )  # fmt: skip
     made = compose(kind, shipped(kind.file), facts, agency=agency, on=date(2026, 2, 5))
