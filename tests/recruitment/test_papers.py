@@ -19,13 +19,8 @@ from recruitment.papers.facts import Facts
 from recruitment.papers.specs import APPLICATION, MEMBER, all_specs, spec_of
 from recruitment.services.approvals import council_sign, plan_sign
 from recruitment.services.campaigns import campaign_approve
-<<<<<<< HEAD
-from recruitment.services.papers import campaign_paper_draft, member_papers_draft, sheet
-=======
 from recruitment.services.councils import session_plan_set
-from recruitment.services.papers import agency_of, campaign_paper_draft, member_papers_draft, sheet
-from recruitment.services.submission import results_submit
->>>>>>> helper-gaps
+from recruitment.services.papers import campaign_paper_draft, member_papers_draft, sheet
 from tests.audited import one_entry_per_object
 from tests.force import make_person
 from tests.recruitment.conftest import CLEAR, LOC, SEATS, on, paper
