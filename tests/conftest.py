@@ -28,8 +28,13 @@ ROOT = Path(__file__).resolve().parent.parent
 #: Folders whose tests look at code, machines, drawn pages or the demo, not at what a database does: one run of them is
 #: enough. Services, rules, measures, lists and imports run on both.
 ONCE = ("architecture", "setup", "pages", "demo", "sheets", "vietnam", "contracts")
-#: And such modules of the other folders: how a page or a paper looks is the same on both.
-DRAWN = ("pages.py", "layout.py", "rendering.py", "files.py", "anything.py", "figures_open.py")
+#: And such modules of the other folders: how a page or a paper looks, what it says and what the rules say of a person
+#: is the same on both.
+DRAWN = (
+    "pages.py", "layout.py", "rendering.py", "files.py", "anything.py", "figures_open.py", "measured.py", "archive.py",
+    "papers.py", "composing.py", "wordings.py", "board.py", "rule_table.py", "path.py", "public.py", "eligibility.py",
+    "choosing.py",
+)  # fmt: skip
 
 
 def pytest_collection_modifyitems(items):

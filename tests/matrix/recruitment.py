@@ -15,6 +15,7 @@ from recruitment.models import (
     CouncilMember,
     CouncilSession,
     OpinionRequest,
+    Receipt,
     Vote,
 )
 from teams.models import Team
@@ -125,6 +126,16 @@ def _one(state: str = "received", campaign_state: str = "receiving"):
     return lambda world: {"pk": _application(world, campaign_state, state).pk}
 
 
+def _received(world) -> dict:
+    """An application with its receipt."""
+    one = _application(world, "receiving", "received")
+    Receipt.objects.create(
+        campaign=one.campaign, application=one, number=1, received_on=one.received_on, received_by=world.an,
+        content={"received_by": world.an.full_name, "papers": [], "missing": []},
+    )  # fmt: skip
+    return {"pk": one.pk}
+
+
 def _step(campaign_state: str, application: str = "received", may=_POLICE) -> Rule:
     return Rule(may, kwargs=_law(_in(campaign_state, application)), scoped=True, post=True)
 
@@ -200,9 +211,11 @@ RULES = {
     "recruitment:application_draft": Rule(
         _POLICE, kwargs=_law(_kind("supplement", _one(state="incomplete"))), scoped=True, post=True
     ),
-    "recruitment:application_sheet": Rule(_WITH_LEADER, kwargs=_law(_kind("receipt", _one())), scoped=True),
+    "recruitment:application_sheet": Rule(
+        _WITH_LEADER, kwargs=_law(_kind("receipt", _received)), scoped=True
+    ),
     "recruitment:application_sheet_pdf": Rule(
-        _WITH_LEADER, kwargs=_law(_kind("receipt", _one())), scoped=True, post=True
+        _WITH_LEADER, kwargs=_law(_kind("receipt", _received)), scoped=True, post=True
     ),
     "recruitment:session_papers": Rule(_POLICE, kwargs=_law(_council_set), scoped=True, post=True),
     "recruitment:sign_plan": Rule(
