@@ -127,10 +127,11 @@ def _waiting(campaign: Campaign, verdict: Verdict) -> list[Application]:
 
 
 def _issue(actor, campaign: Campaign, waiting, verdict: Verdict, signed_on: date) -> Document:
-    order = [one.pk for one in Facts(campaign).chosen]
+    # Who steps back at this very moment is no longer among the chosen; their record says so when it is claimed.
+    order = {one.pk: place for place, one in enumerate(Facts(campaign).chosen)}
     people = [
         (application, verdict.position(application))
-        for application in sorted(waiting, key=lambda one: order.index(one.pk))
+        for application in sorted(waiting, key=lambda one: order.get(one.pk, len(order)))
         if application.pk not in verdict.refused
     ]
     if not people:
