@@ -38,6 +38,7 @@ class Stage:
     database: str = ""
     options: Sequence[str] = ()
     skipped: str = ""  # why the whole stage cannot run here
+    workers: int = 2
     passed: int = 0
     failed: int = 0
     left_out: Counter = field(default_factory=Counter)  # reason → tests
@@ -86,7 +87,7 @@ def main(arguments: list[str]) -> int:
 
 
 def plan(postgres: str, reason: str, has_browser: bool) -> list[Stage]:
-    """Unit and flow tests on both databases; matrix, architecture and browser once.
+    """Everything on SQLite; on PostgreSQL what a database may do otherwise (tests/conftest.py); browser once.
 
     The second stage makes its database by the migrations; the first makes the tables at once, which is quicker, and
     tests/setup prepares an installation by the migrations on SQLite.
@@ -95,7 +96,8 @@ def plan(postgres: str, reason: str, has_browser: bool) -> list[Stage]:
     return [
         Stage("on SQLite", "not browser", options=("--nomigrations",)),
         Stage("on PostgreSQL", "not browser and not matrix and not architecture", postgres, skipped=reason),
-        Stage("in the browser", "browser", postgres, skipped=no_browser),
+        # Half of its time a browser is waited for.
+        Stage("in the browser", "browser", postgres, skipped=no_browser, workers=3),
     ]
 
 
@@ -160,7 +162,7 @@ def run_stage(stage: Stage, arguments: Sequence[str], folder: Path, redis: str) 
         "TMPDIR": str(folder),
     }
     command = [
-        environment.PYTHON, "-m", "pytest", "-q", "-m", stage.tests, "-n", "2", "--dist", "loadfile",
+        environment.PYTHON, "-m", "pytest", "-q", "-m", stage.tests, "-n", str(stage.workers), "--dist", "loadfile",
         "--no-loadscope-reorder", "-p", "no:cacheprovider", f"--junit-xml={report}", *stage.options, *arguments,
     ]  # fmt: skip
     stage.code = run(command, env=settings, check=False).returncode

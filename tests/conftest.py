@@ -32,9 +32,8 @@ ONCE = ("architecture", "setup", "pages", "demo", "sheets", "vietnam", "contract
 #: What pages and papers say, and how rules judge a person, is the same on both; everything on both takes more than the
 #: quarter of an hour that a change may wait.
 SECOND = (
-    "at_once", "closing", "council", "entries", "figures", "hamlets", "health", "import", "inserting", "issuing", "lists",
-    "measures", "memberships", "month", "outgoing", "quang_trach", "quotas", "recording", "roles", "roster", "services",
-    "spells", "stock", "succession", "transfers", "undo", "units", "worker",
+    "at_once", "closing", "council", "entries", "inserting", "issuing", "lists", "measures", "memberships", "outgoing",
+    "quang_trach", "recording", "roster", "spells", "succession", "transfers", "undo", "units", "worker",
 )  # fmt: skip
 #: But for modules that draw pages or seed the whole demo.
 DRAWN = ("pages.py", "figures_open.py")
