@@ -5,7 +5,7 @@ from datetime import date
 
 from law.models import Parameter
 from law.values import day_table
-from vietnam.calendar import Clock, add_working_days, clock
+from vietnam.calendar import Clock, add_working_days, clock, working_days_between
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,10 @@ class Limits:
             return None
         row = found[-1]
         return Limit(since, add_working_days(since, row.value, self._days), row.value, row.citation)
+
+    def days_late(self, limit: Limit, done_on: date) -> int:
+        """Working days between the last day and the day it was done; 0 for what was in time."""
+        return max(working_days_between(limit.due_on, done_on, self._days), 0)
 
     def face(self, limit: Limit | None, today: date) -> Clock | None:
         """The clock to show."""

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from law.models import Parameter
-from law.values import MissingRule, day_table
+from law.limits import Limit, Limits
+from law.values import MissingRule
 from recruitment.choices import CampaignState
 from recruitment.models import Campaign
-from vietnam.calendar import Clock, DayTable, add_working_days, clock, working_days_between
+from vietnam.calendar import Clock
 
 SUBMIT, DECIDE = "recruit.submit_days", "recruit.decide_days"
 
@@ -19,13 +19,25 @@ WHO = {"submit": "Công an xã", "decide": "Chủ tịch UBND xã"}
 
 @dataclass(frozen=True)
 class Due:
-    """What is due: step, since when, until when, by which rule."""
+    """What is due: the step, and its limit."""
 
     step: str
-    since: date
-    on: date
-    days: int
-    rule: str
+    limit: Limit
+
+    @property
+    def since(self) -> date:
+        """The day from which it is counted."""
+        return self.limit.since
+
+    @property
+    def on(self) -> date:
+        """The last day."""
+        return self.limit.due_on
+
+    @property
+    def rule(self) -> str:
+        """Where it is written."""
+        return self.limit.citation
 
     @property
     def who(self) -> str:
@@ -50,13 +62,8 @@ class Clocks:
     """
 
     @cached_property
-    def _days(self) -> DayTable:
-        return day_table()
-
-    @cached_property
-    def _rows(self) -> list[Parameter]:
-        rows = Parameter.objects.filter(code__in=(SUBMIT, DECIDE), is_draft=False)
-        return sorted(rows, key=lambda row: (row.province_id is not None, row.started_on))
+    def _limits(self) -> Limits:
+        return Limits(SUBMIT, DECIDE)
 
     def submit_due(self, campaign: Campaign) -> Due | None:
         """The last day to submit, counted from the minutes' day (without minutes: the session's); None before it."""
@@ -81,23 +88,15 @@ class Clocks:
             (self.submit_due(campaign), campaign.submitted_on), (self.decide_due(campaign), decided_on)
         ):  # fmt: skip
             if due:
-                late = working_days_between(due.on, done or today, self._days)
-                found.append(Kept(due, done, max(late, 0)))
+                found.append(Kept(due, done, self._limits.days_late(due.limit, done or today)))
         return found
 
     def face(self, due: Due | None, today: date) -> Clock | None:
         """The clock to show."""
-        return clock(due.on, today, self._days, due.days) if due else None
+        return self._limits.face(due.limit, today) if due else None
 
     def _due(self, step: str, code: str, campaign: Campaign, since: date) -> Due:
-        row = self._in_force(code, since, campaign.commune.province_id)
-        return Due(step, since, add_working_days(since, row.value, self._days), row.value, row.citation)
-
-    def _in_force(self, code: str, on: date, province: str) -> Parameter:
-        found = [
-            row for row in self._rows
-            if row.code == code and row.is_in_force(on) and row.province_id in (None, province)
-        ]  # fmt: skip
-        if not found:
-            raise MissingRule(code, on)
-        return found[-1]
+        limit = self._limits.limit(code, since, campaign.commune.province_id)
+        if limit is None:
+            raise MissingRule(code, since)
+        return Due(step, limit)

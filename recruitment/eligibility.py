@@ -18,6 +18,7 @@ from recruitment.choices import ApplicationState, Outcome, PaperKind
 from recruitment.models import Application, ApplicationPaper
 from teams.choices import EDUCATION_ORDER, Education, ResidenceKind
 from vietnam.dates import birthday, format_date
+from vietnam.names import within
 
 CATALOGUE = Path(__file__).parent / "catalogue" / "recruitment.yaml"
 #: Facts about prosecution, sentences and measures that the police verify: code, rule, words (Điều 13, khoản 2).
@@ -164,7 +165,7 @@ def lacking_papers(
     for kind in grounds.rules(application.received_on).value("recruit.papers"):
         label = PaperKind(kind).label
         if kind not in there:
-            found[kind] = f"Thiếu {label[0].lower()}{label[1:]}"
+            found[kind] = f"Thiếu {within(label)}"
         elif there[kind].problem:
             found[kind] = f"{label}: {there[kind].problem}"
     return found

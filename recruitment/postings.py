@@ -3,12 +3,9 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.core.exceptions import ValidationError
-
-from communes.models import Commune, Hamlet
-from documents.choices import HAMLET_PLACES, PostingPlace
-from documents.services import Place
-from law.values import due_after, rule, value
+from communes.models import Hamlet
+from documents.places import Place, kinds_named, places_named
+from law.values import due_after, value
 from recruitment.models import Campaign
 from teams.models import TeamHamlet
 
@@ -20,14 +17,7 @@ RULE = "TT 14/2024, Điều 3"
 def places_of(campaign: Campaign, on: date, teams: Collection[int] | None = None) -> list[Place]:
     """The places that the rules of that day name: the commune's, and those of each hamlet concerned: of all teams that
     recruit, or of `teams` (their keys) alone."""
-    hamlets = hamlets_of(campaign, teams)
-    places = []
-    for kind in _kinds(campaign, on):
-        if kind in HAMLET_PLACES:
-            places += [Place(kind, f"{kind.label} {_within(str(one))}", one) for one in hamlets]
-        else:
-            places.append(Place(kind, _called(kind, campaign.commune)))
-    return places
+    return places_named(PLACES, campaign.commune, hamlets_of(campaign, teams), on)
 
 
 def due_on(campaign: Campaign, signed_on: date) -> date:
@@ -54,7 +44,7 @@ def places_lacking(campaign: Campaign) -> list[str]:
         return []
     postings = list(campaign.plan.postings.all())
     if not postings:
-        return [str(kind.label) for kind in _kinds(campaign, campaign.plan.signed_on)]
+        return [str(kind.label) for kind in kinds_named(PLACES, campaign.commune, campaign.plan.signed_on)]
     return _not_hanging(postings)
 
 
@@ -70,25 +60,3 @@ def _not_hanging(postings) -> list[str]:
 def named(places: Iterable[str]) -> str:
     """Places as a sentence lists them."""
     return "; ".join(places)
-
-
-def _kinds(campaign: Campaign, on: date) -> list[PostingPlace]:
-    """The kinds of place in force; a province may have written its own."""
-    found = rule(PLACES, on=on, province=campaign.commune.province_id)
-    if unknown := [str(code) for code in found.value if code not in PostingPlace.values]:
-        raise ValidationError(
-            f"Quy định “{found.label}” ({PLACES}) có nơi hệ thống không biết: {', '.join(unknown)}. "
-            f"Nhờ quản trị sửa thành các mã: {', '.join(PostingPlace.values)}."
-        )
-    return [PostingPlace(code) for code in found.value]
-
-
-def _called(kind: PostingPlace, commune: Commune) -> str:
-    """Trụ sở HĐND, UBND xã Quảng Trạch."""
-    label = "Trụ sở Công an" if kind == PostingPlace.POLICE else kind.label
-    return f"{label} {_within(commune.name)}"
-
-
-def _within(name: str) -> str:
-    """A name as it stands within a sentence: xã Quảng Trạch."""
-    return f"{name[0].lower()}{name[1:]}"

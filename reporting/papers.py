@@ -15,6 +15,7 @@ from reporting.choices import SectionKind
 from reporting.models import OutlineSection, Report, ReportFigure, ReportSection
 from sheets.writing import StyledBook
 from vietnam.dates import format_date
+from vietnam.names import within
 
 _HEADINGS = ("TT", "Chỉ số", "ĐVT", "Kỳ này", "Kỳ trước", "Cùng kỳ năm trước")
 
@@ -27,7 +28,7 @@ def agency_of(commune: Commune) -> Agency:
 def title_of(report: Report) -> str:
     """What the report is about: its outline's title with the period."""
     period = report.duty.period
-    return f"{report.duty.regime.outline.title} {period.label[:1].lower()}{period.label[1:]}"
+    return f"{report.duty.regime.outline.title} {within(period.label)}"
 
 
 def blocks_of(

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from targets.choices import Comparator, TargetKind, TargetScope, Verdict
 from targets.frames import Frame
 from targets.wording import amount, goal_words, listed, measured_words, share_words, when_words
+from vietnam.names import within
 
 #: A target not yet met is at risk once less than this part of its days is left.
 AT_RISK_SHARE = Decimal("0.25")
@@ -194,7 +195,7 @@ def _goal(target: Goal, case: Case) -> Decimal | None:
 def _nothing_to_divide(target: Goal, case: Case) -> Judgement:
     """A base of zero: nothing arose that could be done or left undone. With days still to come it stays open."""
     assert case.base is not None
-    words = f"Không phát sinh ({case.base.name[:1].lower()}{case.base.name[1:]}: 0)"
+    words = f"Không phát sinh ({within(case.base.name)}: 0)"
     if target.comparator == Comparator.REPORT_ONLY:
         verdict = Verdict.REPORTED
     elif case.frame.due_on and not case.frame.is_over(case.today):

@@ -4,12 +4,9 @@ places and the days are parameters, since the circular names none)."""
 from collections.abc import Iterable
 from datetime import date
 
-from django.core.exceptions import ValidationError
-
-from communes.models import Commune, Hamlet
-from documents.choices import HAMLET_PLACES, PostingPlace
-from documents.services import Place
-from law.values import due_after, rule, value
+from communes.models import Hamlet
+from documents.places import Place, places_named
+from law.values import due_after, value
 from teams.models import Proposal, ProposalLine, TeamHamlet
 
 PLACES, DAYS = "leave.posting_places", "leave.posting_days"
@@ -17,14 +14,7 @@ PLACES, DAYS = "leave.posting_places", "leave.posting_days"
 
 def places_of(proposal: Proposal, lines: Iterable[ProposalLine], on: date) -> list[Place]:
     """The places that the rules of that day name: those of the commune, and those of the hamlets of the teams."""
-    hamlets = _hamlets(proposal, lines, on)
-    places = []
-    for kind in _kinds(proposal.commune, on):
-        if kind in HAMLET_PLACES:
-            places += [Place(kind, f"{kind.label} {_within(str(one))}", one) for one in hamlets]
-        else:
-            places.append(Place(kind, _called(kind, proposal.commune)))
-    return places
+    return places_named(PLACES, proposal.commune, _hamlets(proposal, lines, on), on)
 
 
 def due_on(proposal: Proposal, signed_on: date) -> date:
@@ -37,25 +27,3 @@ def _hamlets(proposal: Proposal, lines: Iterable[ProposalLine], on: date) -> lis
     links = TeamHamlet.objects.in_force(on).filter(team__in=teams, hamlet__commune=proposal.commune)
     ordered = links.select_related("hamlet").order_by("hamlet__sort_key", "hamlet_id")
     return list({link.hamlet_id: link.hamlet for link in ordered}.values())
-
-
-def _kinds(commune: Commune, on: date) -> list[PostingPlace]:
-    """The kinds of place in force; a province may have written its own."""
-    found = rule(PLACES, on=on, province=commune.province_id)
-    if unknown := [str(code) for code in found.value if code not in PostingPlace.values]:
-        raise ValidationError(
-            f"Quy định “{found.label}” ({PLACES}) có nơi hệ thống không biết: {', '.join(unknown)}. "
-            f"Nhờ quản trị sửa thành các mã: {', '.join(PostingPlace.values)}."
-        )
-    return [PostingPlace(code) for code in found.value]
-
-
-def _called(kind: PostingPlace, commune: Commune) -> str:
-    """Trụ sở HĐND, UBND xã Quảng Trạch."""
-    label = "Trụ sở Công an" if kind == PostingPlace.POLICE else kind.label
-    return f"{label} {_within(commune.name)}"
-
-
-def _within(name: str) -> str:
-    """A name as it stands within a sentence: xã Quảng Trạch."""
-    return f"{name[0].lower()}{name[1:]}"

@@ -41,6 +41,11 @@ def _visible(character: str) -> str:
 
 
 @lru_cache(maxsize=16384)
+def within(name: str) -> str:
+    """A name as it stands within a sentence: xã Quảng Trạch."""
+    return f"{name[:1].lower()}{name[1:]}"
+
+
 def fold(text: str) -> str:
     """The key under which a text is searched: lower case, no accents, đ → d, hyphens as spaces, single spaces."""
     lowered = unicodedata.normalize("NFC", text).translate(_DASHED_D).lower()

@@ -15,7 +15,7 @@ from audit.services import Change, audit, audit_many
 from audit.snapshots import snapshot
 from contracts.registry import SubjectKind, subject_kinds
 from vietnam.dates import format_date
-from vietnam.names import clean_name
+from vietnam.names import clean_name, within
 
 
 @transaction.atomic
@@ -68,7 +68,7 @@ def _complete(actor, activity: Activity, absent: list[models.Model]) -> None:
     if activity.hamlet and (activity.hamlet.commune_id != activity.commune_id):
         raise ValidationError({"hamlet": f"{activity.hamlet} thuộc xã khác. Chọn thôn của xã mình."})
     if rule.quantity and activity.quantity is None:
-        raise ValidationError({"quantity": f"Ghi {rule.quantity[0].lower()}{rule.quantity[1:]}."})
+        raise ValidationError({"quantity": f"Ghi {within(rule.quantity)}."})
     activity.quantity = activity.quantity if rule.quantity else None
     activity.part = activity.part if rule.part else None
     if not rule.people:

@@ -28,6 +28,7 @@ from recruitment.services.sessions import BallotCount, Meeting, session_record
 from recruitment.services.submission import results_submit
 from teams.models import Team
 from vietnam.calendar import is_working_day
+from vietnam.names import within
 
 #: Who sits in a council beside its chair and vice: name, capacity, post.
 SEATS = (
@@ -60,7 +61,7 @@ class Round:
     @property
     def where(self) -> str:
         """The commune as it stands within a sentence: xã Phú Trạch."""
-        return f"{self.commune.name[0].lower()}{self.commune.name[1:]}"
+        return within(self.commune.name)
 
     def paper(self, symbol: str, signed_on: date, title: str) -> dict[str, Any]:
         """A paper of the commune's UBND as typed from the original."""

@@ -1,7 +1,6 @@
 """Where a paper must be posted, that it was posted and taken down (TT 14/2024/TT-BCA, Điều 3; seed 002.VI)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -10,25 +9,16 @@ from django.utils import timezone
 
 from audit.services import Change, audit, audit_many
 from audit.snapshots import snapshot
-from communes.models import Hamlet
 from contracts.policy import require
 from documents import policies
 from documents.choices import HAMLET_PLACES, PostingPlace
 from documents.models import Document, Posting
+from documents.places import Place
 from documents.services.checks import touch
 from documents.services.scans import store_photo
 from jobs.services import file_chunks, file_expire
 from vietnam.dates import format_date
 from vietnam.names import clean_name, fold
-
-
-@dataclass(frozen=True)
-class Place:
-    """One place: its kind, what it is called, the hamlet it belongs to."""
-
-    kind: PostingPlace
-    name: str
-    hamlet: Hamlet | None = None
 
 
 @transaction.atomic

@@ -33,6 +33,7 @@ from jobs.services.imports import (
 from jobs.tables import ImportTable
 from pages.lists import EXCEL, Empty
 from pages.views import Action, Crumb, DetailPage, ServiceFormView
+from vietnam.names import within
 
 #: What the rows of a preview may be narrowed to, in the order of the page.
 VIEWS = {
@@ -94,7 +95,7 @@ class ImportNew(ServiceFormView):
         return self.subject.can_import(user, getattr(user, "commune_id", None) or "")
 
     def get_title(self):
-        return f"Nhập {self.subject.label[:1].lower()}{self.subject.label[1:]} từ Excel"
+        return f"Nhập {within(self.subject.label)} từ Excel"
 
     def get_crumbs(self):
         return [Crumb(self.subject.label, reverse(self.subject.list_url))]
@@ -134,7 +135,7 @@ class ImportPage(RegistrarsOnly, DetailPage):
 
     def get_title(self):
         resource = _resource(self.object.resource)
-        return f"Nhập {resource.label[:1].lower()}{resource.label[1:]} từ Excel"
+        return f"Nhập {within(resource.label)} từ Excel"
 
     def get_subtitle(self):
         batch, notes = self.object, self.object.notes

@@ -13,6 +13,7 @@ from recruitment.opinion_lines import counts, said
 from recruitment.services.session_rules import wishes_of
 from recruitment.services.sessions import BallotCount, Meeting
 from vietnam.dates import format_date
+from vietnam.names import within
 
 #: Those who count the ballots: rows the form offers.
 COUNTERS = (CounterRole.HEAD, CounterRole.SECRETARY, CounterRole.MEMBER, CounterRole.MEMBER)
@@ -145,7 +146,7 @@ class SessionForm(PaperFields):
         opinions = one.opinions.all()
         against = "; ".join(said(opinion) for opinion in opinions if not opinion.agrees)
         told = f"{counts(opinions)}{f' ({against})' if against else ''}"
-        return f"dự tuyển {', rồi '.join(wished)}. Ý kiến: {told[0].lower()}{told[1:]}"
+        return f"dự tuyển {', rồi '.join(wished)}. Ý kiến: {within(told)}"
 
     @property
     def last_fields(self):

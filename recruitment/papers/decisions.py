@@ -15,7 +15,6 @@ from recruitment.papers.specs import PaperSpec, offer
 from recruitment.papers.words import (
     CAMPAIGN_WORDS,
     WORDINGS,
-    born,
     campaign_words,
     cited,
     count,
@@ -39,7 +38,7 @@ def recognition_filling(
         "ngày tham gia": written(effective_on),
     }
     rows = [
-        (one.person.full_name, born(one.person), str(position.label), str(one.line.team))
+        (one.person.full_name, one.person.born, str(position.label), str(one.line.team))
         for one, position in people
     ]
     table = people_table(("Họ và tên", "Ngày sinh", "Chức danh", "Tổ"), rows, (34, 18, 18, 22), "lccl")

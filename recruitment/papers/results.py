@@ -17,7 +17,6 @@ from recruitment.papers.words import (
     CAMPAIGN_WORDS,
     WORDINGS,
     applicant_words,
-    born,
     cited,
     count,
     home,
@@ -47,7 +46,7 @@ def _decision(facts: Facts) -> Document | None:
 
 def _chosen(facts: Facts) -> Filling:
     rows = [
-        (a.person.full_name, born(a.person), home(a.person), str(a.line.team), str(votes(a)))
+        (a.person.full_name, a.person.born, home(a.person), str(a.line.team), str(votes(a)))
         for a in facts.chosen
     ]
     columns = ("Họ và tên", "Ngày sinh", "Nơi ở", "Trúng tuyển vào", "Số phiếu đồng ý")
@@ -59,7 +58,7 @@ def _positions(facts: Facts) -> Filling:
     rows = [
         (
             a.person.full_name,
-            born(a.person),
+            a.person.born,
             home(a.person),
             str(a.line.team),
             str(Position(a.position).label),

@@ -8,7 +8,8 @@ from documents.layout import Table
 from documents.models import Document
 from recruitment.models import Application, Campaign
 from teams.models import Person
-from vietnam.dates import format_date, legal_date
+from vietnam.dates import legal_date
+from vietnam.names import within
 
 WORDINGS = Path(__file__).resolve().parent.parent / "wordings"
 #: What every paper of a campaign may name.
@@ -56,16 +57,11 @@ def applicant_words(application: Application) -> dict[str, str]:
     return {
         "ông bà": {"male": "Ông", "female": "Bà"}.get(person.sex, "Ông (Bà)"),
         "họ tên": person.full_name,
-        "ngày sinh": born(person) or DOTS,
+        "ngày sinh": person.born or DOTS,
         "nơi ở": home(person) or DOTS,
         "Tổ dự tuyển": str(application.line.team),
         "ngày nhận hồ sơ": legal_date(application.received_on),
     }
-
-
-def within(name: str) -> str:
-    """A name as it stands within a sentence: xã Quảng Trạch."""
-    return f"{name[0].lower()}{name[1:]}"
 
 
 def cited(document: Document | None) -> str:
@@ -83,13 +79,6 @@ def written(day: date | None) -> str:
 def count(number: int) -> str:
     """Two digits, as counts stand in papers: 02."""
     return f"{number:02d}"
-
-
-def born(person: Person) -> str:
-    """The day of birth; one known by its year alone is written so."""
-    if person.birth_date is None:
-        return ""
-    return str(person.birth_date.year) if person.birth_is_year else format_date(person.birth_date)
 
 
 def born_in(person: Person) -> str:

@@ -24,6 +24,7 @@ from reporting.home import (
 from reporting.policies import can_review, can_see_quality
 from reporting.quality import quality_total
 from vietnam.dates import format_date
+from vietnam.names import within
 
 #: What the health page calls its parts.
 _PARTS = {"database": "Cơ sở dữ liệu", "broker": "Hàng đợi", "worker": "Xử lý nền", "beat": "Hẹn giờ"}
@@ -116,4 +117,4 @@ class Home(PageMixin, TemplateView):
 
 
 def _lower(province) -> str:
-    return f"{province.name[:1].lower()}{province.name[1:]}" if province else "quốc"
+    return within(province.name) if province else "quốc"

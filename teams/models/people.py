@@ -119,6 +119,13 @@ class Person(Versioned):
     def __str__(self) -> str:
         return self.full_name
 
+    @property
+    def born(self) -> str:
+        """The day of birth as it is written; the year alone where no more is known, "" where nothing is."""
+        if self.birth_date is None:
+            return ""
+        return str(self.birth_date.year) if self.birth_is_year else f"{self.birth_date:%d/%m/%Y}"
+
     def fill_keys(self) -> None:
         """Derive digest, tail, doubt, search and sort keys; also called before bulk writes."""
         self.citizen_id_doubt = citizen_id_doubt(

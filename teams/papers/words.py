@@ -9,8 +9,8 @@ from pathlib import Path
 
 from documents.layout import Table
 from teams.choices import LEGAL_CASES, EndKind
-from teams.models import Person, Proposal, ProposalLine
-from vietnam.dates import format_date
+from teams.models import Proposal, ProposalLine
+from vietnam.names import within
 
 WORDINGS = Path(__file__).resolve().parent.parent / "wordings"
 #: What every paper of a proposal may name.
@@ -20,8 +20,7 @@ TEAM_WORDS = {"tên Tổ": "Tên Tổ giải thể, ví dụ Tổ Tô Xá"}
 
 def proposal_words(proposal: Proposal) -> dict[str, str]:
     """The values of `PROPOSAL_WORDS`, and of `TEAM_WORDS` where a team is dissolved."""
-    name = proposal.commune.name
-    words = {"tên xã": f"{name[0].lower()}{name[1:]}"}
+    words = {"tên xã": within(proposal.commune.name)}
     return words | ({"tên Tổ": str(proposal.team)} if proposal.team else {})
 
 
@@ -35,7 +34,7 @@ def people_table(lines: Sequence[ProposalLine]) -> Table:
     """Those to be let go, each with the point of Điều 17, khoản 3."""
     rows = tuple(
         (
-            str(number), line.membership.person.full_name, born(line.membership.person),
+            str(number), line.membership.person.full_name, line.membership.person.born,
             f"{line.membership.get_position_display()} {line.membership.team}", point_of(line),
         )
         for number, line in enumerate(lines, 1)
@@ -48,13 +47,6 @@ def people_table(lines: Sequence[ProposalLine]) -> Table:
 def point_of(line: ProposalLine) -> str:
     """Điểm a khoản 3 Điều 17."""
     return f"Điểm {LEGAL_CASES[EndKind(line.end_kind)]} khoản 3 Điều 17"
-
-
-def born(person: Person) -> str:
-    """The day of birth; one known by its year alone is written so."""
-    if person.birth_date is None:
-        return ""
-    return str(person.birth_date.year) if person.birth_is_year else format_date(person.birth_date)
 
 
 def moves_of(lines: Sequence[ProposalLine]) -> tuple[str, ...]:

@@ -119,7 +119,7 @@ def _row(place: int, row: Membership, of: RosterOf, *, full: bool, known: bool) 
             "",
         )
         return RosterRow(**service, **nothing)
-    born, tail = _born(person), person.citizen_id_tail
+    born, tail = person.born, person.citizen_id_tail
     return RosterRow(
         **service, born_male=born if person.sex == Sex.MALE else "",
         born_female=born if person.sex == Sex.FEMALE else "",
@@ -129,12 +129,6 @@ def _row(place: int, row: Membership, of: RosterOf, *, full: bool, known: bool) 
         religion=_secret(person.religion, lambda: person.religion, HIDDEN, full),
         education=person.get_education_display(), party="x" if person.is_party_member else "",
     )  # fmt: skip
-
-
-def _born(person: Person) -> str:
-    if person.birth_date is None:
-        return ""
-    return str(person.birth_date.year) if person.birth_is_year else f"{person.birth_date:%d/%m/%Y}"
 
 
 def _secret(known: str, value, mask: str, full: bool) -> str:

@@ -9,6 +9,7 @@ from teams.models import LeavingPaper, Membership, Proposal, ProposalLine, Team
 from teams.paths import rule_of
 from teams.services.leaving import breach_check
 from vietnam.dates import format_date
+from vietnam.names import within
 
 ARTICLE = "Luật 30/2023/QH15, Điều 17, khoản 3"
 
@@ -34,7 +35,7 @@ def check_not_proposed(membership: Membership) -> None:
             {
                 "end_kind": (
                     f"{membership.person} đang có trong một đề xuất cho thôi "
-                    f"({line.proposal.get_state_display()[0].lower()}{line.proposal.get_state_display()[1:]}). "
+                    f"({within(line.proposal.get_state_display())}). "
                     "Ghi quyết định ở trang đề xuất đó, hoặc rút đề xuất."
                 )
             }

@@ -30,14 +30,10 @@ class BirthColumn(Column):
         person = record.person
         if person.birth_date is None:
             return st("bad", "Chưa có", bare=True)
-        shown = str(person.birth_date.year) if person.birth_is_year else f"{person.birth_date:%d/%m/%Y}"
-        return format_html('{} <span class="meta">({})</span>', shown, person.age_on(record.as_of))
+        return format_html('{} <span class="meta">({})</span>', person.born, person.age_on(record.as_of))
 
     def value(self, record, **kwargs):
-        person = record.person
-        if person.birth_date is None:
-            return None
-        return str(person.birth_date.year) if person.birth_is_year else f"{person.birth_date:%d/%m/%Y}"
+        return record.person.born or None
 
 
 class AttentionColumn(Column):
