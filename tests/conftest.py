@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connection
 
 from scripts import broker
+from tests import once, shared
 from tests import settings as test_settings
 from tests.force import _module_force  # noqa: F401
 from tests.world import _module_world, world  # noqa: F401
@@ -50,6 +51,19 @@ def _runs_on_both(path: Path) -> bool:
     if path.relative_to(ROOT / "tests").parts[0] in ONCE or path.name.endswith(DRAWN):
         return False
     return any(word in path.stem for word in SECOND)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """What was told is what the module shares."""
+    fixtures = getattr(item, "fixturenames", ())
+    once.begin_test(hears_hooks="django_capture_on_commit_callbacks" in fixtures or shared.item_commits(item))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """The tables; nothing has been told in them."""
+    once.begin_test(hears_hooks=True)
 
 
 def pytest_unconfigure():

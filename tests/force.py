@@ -9,7 +9,8 @@ from documents.models import Document
 from law.services import parameters_load
 from teams.choices import Position, StartKind
 from teams.models import Membership, Person, Quota, Team, TeamHamlet, TeamPlacement
-from tests.shared import once_a_module, own_copy
+from tests.once import once
+from tests.shared import WRITTEN, once_a_module, own_copy
 from tests.world import SINCE, World
 
 
@@ -76,6 +77,7 @@ class Force:
         return rows.get(person__full_name=full_name)
 
 
+@once(at=WRITTEN)
 def build_force(world: World) -> Force:
     """Write the force into the present database."""
     Quota.objects.create(commune=world.commune_a, members=6, teams=2, started_on=SINCE)
@@ -90,9 +92,15 @@ def build_force(world: World) -> Force:
     )
 
 
+@once(at=WRITTEN)
+def load_law() -> None:
+    """The law as shipped."""
+    parameters_load()
+
+
 def build_lawful_force(world: World) -> Force:
     """The force under the law as shipped."""
-    parameters_load()
+    load_law()
     return build_force(world)
 
 

@@ -26,7 +26,8 @@ from communes.choices import AgencyKind, CommuneKind, ProvinceKind
 from communes.models import Agency, Commune, Hamlet, HamletPlacement, Province
 from communes.services.agencies import agencies_ensure
 from contracts.roles import Role, Scope
-from tests.shared import once_a_module, own_copy
+from tests.once import once
+from tests.shared import WRITTEN, once_a_module, own_copy
 
 #: The first day of the units, hamlets and roles of this world.
 SINCE = date(2025, 7, 1)
@@ -114,6 +115,7 @@ def make_user(username: str, full_name: str, role: str, unit=None, *, since: dat
     return user
 
 
+@once(at=WRITTEN)
 def build() -> World:
     """Write the world into the present database."""
     quang_tri = Province.objects.create(
