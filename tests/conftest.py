@@ -17,7 +17,7 @@ from scripts import broker
 from tests import once, shared
 from tests import settings as test_settings
 from tests.force import _module_force  # noqa: F401
-from tests.world import _module_world, world  # noqa: F401
+from tests.world import _module_law, _module_world, law, world  # noqa: F401
 
 # The same examples each time, so that what passes here passes elsewhere; ANTT_TEST_EXPLORE=1 looks for new ones.
 hypothesis.settings.register_profile(

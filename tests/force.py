@@ -6,12 +6,11 @@ from datetime import date
 from communes.models import Commune, Hamlet
 from documents.choices import DocumentState, DocumentType, Origin
 from documents.models import Document
-from law.services import parameters_load
 from teams.choices import Position, StartKind
 from teams.models import Membership, Person, Quota, Team, TeamHamlet, TeamPlacement
 from tests.once import once
 from tests.shared import WRITTEN, once_a_module, own_copy
-from tests.world import SINCE, World
+from tests.world import SINCE, World, load_law
 
 
 def make_person(commune: Commune, full_name: str, **facts) -> Person:
@@ -90,12 +89,6 @@ def build_force(world: World) -> Force:
         ),
         hoa_lac=make_team(world.commune_b, "Hòa Lạc", "Cao Xuân Hiền", hamlet=world.hamlet_b),
     )
-
-
-@once(at=WRITTEN)
-def load_law() -> None:
-    """The law as shipped."""
-    parameters_load()
 
 
 def build_lawful_force(world: World) -> Force:

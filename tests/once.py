@@ -10,7 +10,7 @@
 The first call does what it says. What it changed in the tables is kept, and the same call puts that in again: the same
 rows under the same keys, and copies of the same objects. This is only done where it cannot make a difference: the
 database holds what was told this way and nothing else, the same is told next, of the same things, at the same moment.
-After anything else was written by the test, or by another thread, a story is told anew.
+After the test wrote anything else, or another thread did, or a part of the program was replaced, it is told anew.
 """
 
 import copy
@@ -25,7 +25,9 @@ from enum import Enum
 from time import time as clock
 from typing import Any
 
+import pytest
 import time_machine
+from django.core.signals import setting_changed
 from django.db import connection
 from django.db.backends.signals import connection_created
 from django.db.models import Model
@@ -142,7 +144,7 @@ def _key(build: Callable, args: tuple, kwargs: dict) -> tuple | None:
 
 def _named(value: Any) -> Any:
     """What is equal for the same things."""
-    if isinstance(value, Enum) or isinstance(value, _PLAIN):
+    if isinstance(value, Enum | _PLAIN):
         return type(value).__name__, value
     if isinstance(value, Model):
         if value.pk is None:
@@ -211,4 +213,21 @@ def _connected(connection, **_more):
         connection.execute_wrappers.append(_watch)
 
 
+def _patched(*_args, **_more):
+    """A part of the program, or a setting, is replaced for a while: the same story may go on otherwise."""
+    forget()
+
+
+def _noticed(change: Callable) -> Callable:
+    @functools.wraps(change)
+    def noticed(*args, **kwargs):
+        _patched()
+        return change(*args, **kwargs)
+
+    return noticed
+
+
+for _name in ("setattr", "delattr", "setitem", "delitem"):
+    setattr(pytest.MonkeyPatch, _name, _noticed(getattr(pytest.MonkeyPatch, _name)))
+setting_changed.connect(_patched, dispatch_uid="tests.once")
 connection_created.connect(_connected, dispatch_uid="tests.once")

@@ -82,7 +82,9 @@ def changes(before: Rows, after: Rows) -> Changes:
 def _as_one(made: Changes) -> str:
     """All of it in one message to the server."""
     with _cursor() as cursor:
-        return b";\n".join(cursor.mogrify(statement, row) for statement, rows in made for row in rows).decode()
+        return b";\n".join(
+            cursor.mogrify(statement, row) for statement, rows in made for row in rows
+        ).decode()
 
 
 def put(made: Changes) -> None:

@@ -26,6 +26,7 @@ from communes.choices import AgencyKind, CommuneKind, ProvinceKind
 from communes.models import Agency, Commune, Hamlet, HamletPlacement, Province
 from communes.services.agencies import agencies_ensure
 from contracts.roles import Role, Scope
+from law.services import parameters_load
 from tests.once import once
 from tests.shared import WRITTEN, once_a_module, own_copy
 
@@ -150,10 +151,24 @@ def build() -> World:
     )  # fmt: skip
 
 
+@once(at=WRITTEN)
+def load_law() -> int:
+    """The law as shipped; how many rules."""
+    return parameters_load()
+
+
 _module_world = once_a_module(build)
+_module_law = once_a_module(load_law)
 
 
 @pytest.fixture
 def world(db, _module_world) -> World:
     """The world, for this test alone."""
     return own_copy(_module_world) or build()
+
+
+@pytest.fixture
+def law(db, _module_law) -> None:
+    """The law as shipped, for this test alone."""
+    if _module_law is None:
+        load_law()

@@ -14,9 +14,10 @@ from recruitment.services.decisions import recognise
 from recruitment.services.sessions import BallotCount, Meeting, session_record
 from recruitment.services.submission import results_submit
 from teams.models import Membership
-from tests.force import Force, build_force, load_law
+from tests.force import Force, build_force
 from tests.once import once
 from tests.shared import once_a_module, own_copy
+from tests.world import load_law
 
 PAPERS = {
     "application": {"issued_on": date(2025, 8, 20)},
