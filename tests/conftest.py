@@ -60,6 +60,22 @@ def pytest_runtest_setup(item):
     once.begin_test(hears_hooks="django_capture_on_commit_callbacks" in fixtures or shared.item_commits(item))
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef):
+    """What a module's own fixture writes is known to nobody else."""
+    if fixturedef.scope != "module":
+        return (yield)
+    with once.of_module():
+        return (yield)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item, nextitem):
+    """The last test of a module leaves nothing."""
+    if nextitem is None or nextitem.path != item.path:
+        once.end_module()
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker):
     """The name of this process's test database, and on PostgreSQL in `make test` the database itself."""

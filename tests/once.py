@@ -83,6 +83,20 @@ def shared():
         _ledger.shared = _ledger.told = before
 
 
+@contextmanager
+def of_module():
+    """Around a fixture of module scope: what it wrote by itself is there for all tests of the module."""
+    known = _ledger.told is not None
+    yield
+    if known and _ledger.told is None:
+        _ledger.shared = None
+
+
+def end_module() -> None:
+    """What the module wrote is gone."""
+    _ledger.shared = _ledger.told = ()
+
+
 def forget() -> None:
     """Something else was written: nothing is known of the database any more."""
     _ledger.told = None

@@ -18,12 +18,20 @@ _PDFA = "{http://www.aiim.org/pdfa/ns/id/}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
 
+@pytest.fixture(scope="module")
+def _drawn() -> dict[str, bytes]:
+    """The papers of this module by name, each drawn when it is first asked for."""
+    return {}
+
+
 @pytest.fixture(params=["report", "plan", "annexed_decision", "receipt"])
-def reader(world, request) -> PdfReader:
+def reader(world, request, _drawn) -> PdfReader:
     """An issued paper with its QR code; with annexes and pages across; a form sheet."""
-    paper = getattr(paper_samples, request.param)(world)
-    assert paper.check_code
-    return PdfReader(io.BytesIO(render_pdf(paper)))
+    if request.param not in _drawn:
+        paper = getattr(paper_samples, request.param)(world)
+        assert paper.check_code
+        _drawn[request.param] = render_pdf(paper)
+    return PdfReader(io.BytesIO(_drawn[request.param]))
 
 
 def _objects(reader: PdfReader) -> Iterator[DictionaryObject]:

@@ -4,16 +4,15 @@ province, the administrator.
 An address that no `tests/matrix/<app>.py` states fails: whoever adds a page says who may open it.
 """
 
-from http.cookies import SimpleCookie
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 from django.db import transaction
-from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.matrix.rules import ACTORS, Rule
+from tests.matrix.conftest import browser
+from tests.matrix.rules import Rule
 
 pytestmark = pytest.mark.matrix
 
@@ -62,24 +61,11 @@ def _status(client, method: str, address: str, data: dict) -> int:
     return response.status_code
 
 
-@pytest.fixture(scope="module")
-def logins(_module_world):
-    """Each actor's cookies after logging in once."""
-    return {actor: _module_world.client(_module_world.users[name]).cookies for actor, name in ACTORS.items()}
-
-
-def _browser(cookies) -> Client:
-    """A browser that has just logged in: what an earlier request did to its cookies is forgotten."""
-    client = Client()
-    client.cookies = SimpleCookie({name: morsel.value for name, morsel in cookies.items()})
-    return client
-
-
 def _walk(world, logins, rule: Rule, address: str, method: str) -> dict[str, str]:
     data = rule.data(world) if method == "post" else {}
     wrong = {}
     for actor, cookies in logins.items():
-        status = _status(_browser(cookies), method, address, data)
+        status = _status(browser(cookies), method, address, data)
         if status not in rule.expected(actor):
             wrong[f"{method} as {actor}"] = f"{status}, expected {rule.expected(actor)}"
     return wrong
