@@ -1,5 +1,6 @@
 """Fixtures of every test: broker, live worker, browser. Users and units come from `tests/world.py` and the apps."""
 
+import gc
 import os
 import shutil
 import signal
@@ -51,6 +52,13 @@ def _runs_on_both(path: Path) -> bool:
     if path.relative_to(ROOT / "tests").parts[0] in ONCE or path.name.endswith(DRAWN):
         return False
     return any(word in path.stem for word in SECOND)
+
+
+def pytest_collection_finish():
+    """Everything imported stays: do not look for garbage in it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -16,6 +16,7 @@ from targets.services.catalogue import catalogue_load
 from targets.shipped import read_catalogue
 from teams.choices import Position, StartKind
 from teams.models import Membership, Person, Quota, Team, TeamHamlet
+from tests.once import once
 from tests.shared import once_a_module
 from tests.world import load_law
 
@@ -63,6 +64,7 @@ def catalogue(db, _module_catalogue):
         load_shipped()
 
 
+@once
 def adopt(world, code: str, *communes, started_on: date = SINCE) -> Adoption:
     """The province takes up that directive: drafted by the reviewer, approved by the director."""
     draft = directive_adopt(
@@ -96,6 +98,7 @@ def make_team(hamlet: Hamlet, name: str, *people: str, quota: int) -> Team:
     return team
 
 
+@once
 def build_teams(world) -> Force:
     """The teams of both communes."""
     return Force(
@@ -111,6 +114,7 @@ def force(world) -> Force:
     return build_teams(world)
 
 
+@once
 def give(world, team: Team, *kinds: EquipmentKind, on: date) -> None:
     """Issue one of each kind to the team on that day."""
     for kind in kinds:

@@ -24,6 +24,7 @@ from targets.services.periods import period_open
 from teams.choices import EndKind
 from teams.models import Membership
 from tests.audited import one_entry_per_object
+from tests.once import once
 from tests.targets.conftest import MINIMUM, TODAY, adopt, give
 
 pytestmark = pytest.mark.django_db
@@ -31,11 +32,17 @@ YEAR = Days(date(2026, 1, 1), date(2026, 12, 31))
 A, B, PROVINCE = "19057", "19033", "44"
 
 
-@pytest.fixture
-def computed(world, force, catalogue):
+@once
+def compute(world, force) -> None:
     """The figures of 2026, computed on 16/11/2026."""
     give(world, force.thanh_luong, *MINIMUM, on=date(2026, 3, 1))
     figures_refresh(span=YEAR, province=PROVINCE, on=TODAY)
+
+
+@pytest.fixture
+def computed(world, force, catalogue):
+    """With those figures."""
+    compute(world, force)
     return force
 
 

@@ -9,6 +9,7 @@ from targets.models import Adoption, Figure, Target
 from targets.scoreboard import Scoreboard
 from targets.services.adoptions import due_date_move
 from targets.services.figures import figures_refresh_all
+from tests.once import once
 from tests.recruitment.conftest import Story, on
 from tests.targets.conftest import TODAY, adopt
 
@@ -31,6 +32,7 @@ def judged(world, code: str, *, province: bool = False):
     return board.for_province(asked) if province else board.for_commune(asked, world.commune_a)
 
 
+@once
 def _take_up(world) -> Adoption:
     adoption = adopt(world, "QT-KH-TBV", world.commune_a)
     figures_refresh_all(TODAY)

@@ -22,6 +22,7 @@ from targets.scoreboard import Scoreboard
 from targets.services.adoptions import due_date_move
 from targets.services.figures import figures_refresh_all
 from teams.models import Membership
+from tests.once import once
 from tests.targets.conftest import MINIMUM, SINCE, TODAY, adopt, give
 
 pytestmark = pytest.mark.django_db
@@ -51,8 +52,8 @@ def province(world, code: str):
     return judgement.verdict, judgement.sentence.replace("\u00a0", " ")
 
 
-@pytest.fixture
-def at_work(world, force, catalogue):
+@once
+def work(world, force):
     """A year of work in Quảng Trạch, some in Hòa Trạch; all communes under the plan; figures computed."""
     give(world, force.thanh_luong, *MINIMUM, on=date(2026, 3, 1))
     facts = {
@@ -71,6 +72,12 @@ def at_work(world, force, catalogue):
     adopt(world, "QT-KH-TBV")
     adopt(world, "NS-KH33-375")
     figures_refresh_all(TODAY)
+
+
+@pytest.fixture
+def at_work(world, force, catalogue):
+    """That year."""
+    work(world, force)
     return force
 
 
