@@ -62,6 +62,12 @@ STEPS = {
             "Kế hoạch của UBND xã",
         ),
         Step(
+            "sign_plan", "Phê duyệt, ký kế hoạch", (_C.DRAFT,), _C.APPROVED, (Role.LEADER,),
+            "Luật 30/2023, Điều 15; TT 14/2024, Điều 3",
+            "Công an xã đã soạn kế hoạch; ký muộn nhất ngày bắt đầu nhận hồ sơ; chỉ tiêu không quá số người các Tổ còn "
+            "thiếu", "Kế hoạch của UBND xã",
+        ),
+        Step(
             "post", "Ghi niêm yết đủ nơi", (_C.APPROVED,), _C.POSTED, _POLICE,
             "TT 14/2024, Điều 3: niêm yết ngay sau khi ban hành kế hoạch",
             "Đã ghi ngày niêm yết ở mọi nơi của kế hoạch", "Kế hoạch của UBND xã",
@@ -116,6 +122,20 @@ STEPS = {
         ),
     )
 }  # fmt: skip
+
+#: The path as people tell it: what has to happen, and the steps that do it; of two either one is enough, the body that
+#: decides signing here or the police recording the signed paper.
+STAGES = (
+    ("Phê duyệt kế hoạch", ("sign_plan", "approve")),
+    ("Niêm yết kế hoạch đủ nơi", ("post",)),
+    ("Nhận hồ sơ", ("open",)),
+    ("Chốt danh sách dự tuyển", ("list",)),
+    ("Phê duyệt danh sách dự tuyển", ("sign_list", "approve_list")),
+    ("Hội đồng xét tuyển", ("council",)),
+    ("Trình Chủ tịch UBND xã", ("submit",)),
+    ("Quyết định công nhận", ("sign", "decide")),
+    ("Kết thúc đợt", ("close",)),
+)
 
 _RECEIVING = (_C.RECEIVING,)
 _CLOSED_LIST = "Danh sách dự tuyển đã chốt nên hồ sơ không sửa được nữa"

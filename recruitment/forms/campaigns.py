@@ -21,18 +21,14 @@ class CampaignForm(VietForm):
     note = forms.CharField(label="Ghi chú", max_length=250, required=False)
 
     def __init__(self, *args, teams, **kwargs):
-        """`teams` come with their strength (`with_strength`)."""
+        """`teams` are the rooms of those that lack people (`recruitment.room.rooms`)."""
         super().__init__(*args, **kwargs)
-        self.teams = list(teams)
-        for team in self.teams:
-            lacks = f"{team.members} người trên định mức {team.quota}, thiếu {max(team.missing, 0)}"
-            self.fields[f"quota_{team.pk}"] = forms.IntegerField(
-                label=f"Chỉ tiêu {team}",
-                min_value=0,
-                max_value=99,
-                required=False,
-                help_text=f"Hiện có {lacks}",
-            )
+        self.teams = [one.team for one in teams]
+        for one in teams:
+            self.fields[f"quota_{one.team.pk}"] = forms.IntegerField(
+                label=f"Chỉ tiêu {one.team}", min_value=0, max_value=99, required=False,
+                help_text=f"Hiện có {one.words()}, thiếu {one.left}",
+            )  # fmt: skip
         self.order_fields(["title", "opens_on", "closes_on", "filing_place"])
 
     def facts(self) -> dict[str, Any]:

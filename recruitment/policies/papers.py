@@ -7,7 +7,7 @@ from documents.policies import can_issue
 from recruitment.models import Campaign, CampaignPaper
 from recruitment.papers.facts import Facts
 from recruitment.papers.specs import PaperSpec
-from recruitment.policies.campaigns import can_prepare, can_step, council_is_due, step_is_due
+from recruitment.policies.campaigns import can_prepare, can_step, council_is_due
 from teams.policies import can_reveal
 
 
@@ -64,7 +64,7 @@ def can_make_session_papers(user, campaign: Campaign) -> Answer:
 
 def can_sign_plan(user, campaign: Campaign, draft: Document | None) -> Answer:
     """May the leader approve the plan in the product, by issuing the draft that the police prepared?"""
-    return _leads(user, campaign) and step_is_due(campaign, "approve") and _may_issue(user, draft)
+    return can_step(user, campaign, "sign_plan") and _may_issue(user, draft)
 
 
 def can_sign_council(user, campaign: Campaign, draft: Document | None) -> Answer:

@@ -1,5 +1,6 @@
 """Writes of campaigns: plan, quotas, steps."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -18,12 +19,14 @@ from documents.choices import DocumentType
 from documents.models import Document
 from documents.services import document_find_or_record, draft_record, posting_plan
 from recruitment import policies
-from recruitment.choices import LIVE_STATES, CampaignState
+from recruitment.choices import LIVE_STATES
 from recruitment.models import Campaign, CampaignLine, CampaignPaper
+from recruitment.outlook import hindrance
 from recruitment.papers.candidates import APPROVAL as LIST_APPROVAL
 from recruitment.papers.planning import PLAN
 from recruitment.paths import STEPS
 from recruitment.postings import due_on, places_of
+from recruitment.room import refusals
 from teams.models import Team, TeamHamlet
 from vietnam.dates import format_date
 
@@ -103,21 +106,8 @@ def _remove_lines(actor, campaign: Campaign, keep: Mapping[Team, int]) -> None:
 
 
 def _check_room(campaign: Campaign, wanted: Mapping[Team, int]) -> None:
-    """Never beyond what the teams' quota leaves on the opening day (Luật 30/2023, Điều 17, khoản 1)."""
-    counts = {team.pk: count for team, count in wanted.items()}
-    problems = []
-    for team in Team.objects.with_strength(campaign.opens_on).filter(pk__in=counts):
-        count = counts[team.pk]
-        if team.commune_id != campaign.commune_id:
-            problems.append(f"{team} thuộc xã khác.")
-        elif team.quota is None:
-            problems.append(f"{team} chưa có định mức. Đặt định mức của Tổ trước.")
-        elif count > team.missing:
-            problems.append(
-                f"{team} có {team.members} người trên định mức {team.quota} vào ngày "
-                f"{format_date(campaign.opens_on)}, chỉ còn thiếu {max(team.missing, 0)}; không đặt được {count}."
-            )
-    if problems:
+    """Never beyond what the quotas leave on the opening day."""
+    if problems := refusals(campaign, wanted):
         raise ValidationError({"quotas": problems})
 
 
@@ -130,7 +120,9 @@ def campaign_approve(*, actor, campaign: Campaign, version: int | None, paper: P
     return plan_stands(actor, campaign, version, plan)
 
 
-def plan_stands(actor, campaign: Campaign, version: int | None, plan: Document) -> Campaign:
+def plan_stands(
+    actor, campaign: Campaign, version: int | None, plan: Document, step: str = "approve"
+) -> Campaign:
     """The core of both ways to a plan, signed on paper or approved in the product: the step, and where it must hang."""
     if plan.signed_on > campaign.opens_on:
         raise ValidationError(
@@ -139,7 +131,7 @@ def plan_stands(actor, campaign: Campaign, version: int | None, plan: Document) 
             }
         )
     _check_room(campaign, {line.team: line.count for line in campaign.lines.select_related("team")})
-    approved = _step(actor, campaign, version, "approve", plan=plan)
+    approved = _step(actor, campaign, version, step, plan=plan)
     posting_plan(
         actor=actor, document=plan, places=places_of(approved, plan.signed_on), due_on=due_on(approved, plan.signed_on),
         planner=plan.created_by,
@@ -194,15 +186,10 @@ def list_stands(actor, campaign: Campaign, approval: Document, step: str) -> Cam
 def campaign_close(*, actor, campaign: Campaign, version: int | None) -> Campaign:
     """End the campaign. Refused while the window is open and while an application waits for what comes next."""
     require(policies.can_step(actor, campaign, "close"))
-    if campaign.state == CampaignState.RECEIVING and timezone.localdate() <= campaign.closes_on:
-        raise ValidationError(
-            f"Còn nhận hồ sơ đến hết {format_date(campaign.closes_on)}. Kết thúc từ ngày hôm sau."
-        )
-    waiting = campaign.applications.filter(state__in=LIVE_STATES).select_related("person")
-    if names := ", ".join(str(application.person) for application in waiting):
-        raise ValidationError(
-            f"Còn hồ sơ chưa giải quyết xong: {names}. Làm tiếp, trả hồ sơ hoặc ghi rút trước."
-        )
+    waiting = list(campaign.applications.filter(state__in=LIVE_STATES).select_related("person"))
+    counts, names = Counter(one.state for one in waiting), [str(one.person) for one in waiting]
+    if told := hindrance(campaign, "close", counts, timezone.localdate(), names):
+        raise ValidationError(told)
     return _step(actor, campaign, version, "close")
 
 

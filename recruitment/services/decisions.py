@@ -81,7 +81,7 @@ def _answer(actor, campaign: Campaign, waiting, verdict: Verdict, paper: Paper) 
     reply = record_paper(actor, campaign.commune, DocumentType.DISPATCH, paper, draft)
     _check_dates(campaign, reply.signed_on, max(verdict.effective_on, reply.signed_on))
     for application in waiting:
-        _refuse(actor, application, verdict)
+        _refuse(actor, application, verdict, reply.signed_on)
     session = campaign.council.session
     before = snapshot(session)
     session.reply = reply
@@ -91,9 +91,9 @@ def _answer(actor, campaign: Campaign, waiting, verdict: Verdict, paper: Paper) 
     return []
 
 
-def _refuse(actor, application: Application, verdict: Verdict) -> None:
+def _refuse(actor, application: Application, verdict: Verdict, on: date) -> None:
     act, reason = "recruitment.application.refuse", verdict.refused[application.pk].strip()
-    move(actor, application, None, ApplicationState.REFUSED, act, reason)
+    move(actor, application, None, ApplicationState.REFUSED, act, reason, on)
 
 
 @transaction.atomic
@@ -165,7 +165,7 @@ def _carry_out(actor, campaign: Campaign, waiting, decision: Document, verdict: 
     _found(actor, waiting, decision, verdict)
     for application in waiting:
         if application.pk in verdict.refused:
-            _refuse(actor, application, verdict)
+            _refuse(actor, application, verdict, decision.signed_on)
         else:
             recognised.append(_admit(actor, application, decision, verdict))
     campaign_move(actor, campaign, step)
@@ -201,7 +201,7 @@ def _admit(actor, application: Application, decision: Document, verdict: Verdict
         ) from refusal
     act = "recruitment.application.recognise"
     fields = {"recognition": decision, "membership": membership, "position": position}
-    return move(actor, application, None, ApplicationState.RECOGNISED, act, **fields)
+    return move(actor, application, None, ApplicationState.RECOGNISED, act, on=decision.signed_on, **fields)
 
 
 def _check_dates(campaign: Campaign, signed_on: date, effective_on: date) -> None:

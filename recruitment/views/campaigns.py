@@ -1,9 +1,9 @@
 """What is done to a campaign, one page a step."""
 
-from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from communes.choices import AgencyKind
 from communes.models import Agency
@@ -24,6 +24,7 @@ from recruitment.papers.candidates import APPROVAL as LIST_APPROVAL
 from recruitment.papers.planning import PLAN
 from recruitment.paths import STEPS
 from recruitment.postings import RULE, named, places_lacking
+from recruitment.room import TeamRoom, filling_beside, rooms
 from recruitment.services.applications import candidates_list
 from recruitment.services.campaigns import (
     campaign_approve,
@@ -39,13 +40,13 @@ from teams.models import Team
 ROWS = "components/rows_form.html"
 
 
-def short_teams(user, commune, campaign: Campaign | None = None):
-    """Teams of the commune that lack people today, and those the draft names already."""
-    wanted = Q(missing__gt=0)
-    if campaign is not None:
-        wanted |= Q(campaign_lines__campaign=campaign)
-    teams = Team.objects.visible_to(user).open().filter(commune=commune).with_strength(timezone.localdate())
-    return teams.filter(wanted, quota__isnull=False).distinct().order_by("sort_key")
+def short_teams(user, commune, campaign: Campaign | None = None) -> list[TeamRoom]:
+    """Teams of the commune that lack people today beyond what other campaigns are filling, and those the draft names
+    already."""
+    teams = Team.objects.visible_to(user).open().filter(commune=commune).order_by("sort_key")
+    named = set(campaign.lines.values_list("team", flat=True)) if campaign is not None else set()
+    found = rooms(teams, commune, campaign, timezone.localdate())
+    return [one for one in found if one.left or one.team.pk in named]
 
 
 class CampaignNew(ServiceFormView):
@@ -62,11 +63,13 @@ class CampaignNew(ServiceFormView):
         return [Crumb("Đợt tuyển chọn", reverse("recruitment:campaign_list"))]
 
     def get_consequence(self):
-        user = self.request.user
-        if short_teams(user, user.commune).exists():
+        if self.short:
             return ""
+        filling = filling_beside(self.request.user.commune, None).exists()
         return (
-            "Hiện không Tổ nào thiếu người so với định mức. Ghi người thôi tham gia hoặc đặt định mức trước."
+            "Hiện không Tổ nào thiếu người so với định mức"
+            + (" mà chưa có đợt đang tuyển" if filling else "")
+            + ". Ghi người thôi tham gia hoặc đặt định mức trước."
         )
 
     def get_initial(self):
@@ -76,8 +79,12 @@ class CampaignNew(ServiceFormView):
         return {"filing_place": str(police.first() or "Công an xã")}
 
     def get_form_kwargs(self):
-        user = self.request.user
-        return super().get_form_kwargs() | {"teams": short_teams(user, user.commune)}
+        return super().get_form_kwargs() | {"teams": self.short}
+
+    @cached_property
+    def short(self) -> list[TeamRoom]:
+        """The teams that the form offers."""
+        return short_teams(self.request.user, self.request.user.commune)
 
     def perform(self, form):
         return campaign_create(actor=self.request.user, commune=self.request.user.commune, **form.facts())

@@ -97,7 +97,7 @@ class PapersPage(DetailPage):
         found = []
         if campaign.state == CampaignState.DRAFT:
             answer = policies.can_sign_plan(user, campaign, drafts.draft_of(campaign, PLAN))
-            found.append(("Phê duyệt, ký kế hoạch", "sign_plan", answer))
+            found.append((STEPS["sign_plan"].label, "step_sign_plan", answer))
         elif not hasattr(campaign, "council"):
             answer = policies.can_sign_council(user, campaign, drafts.draft_of(campaign, COUNCIL))
             found.append(("Phê duyệt, ký thành lập Hội đồng", "sign_council", answer))
@@ -346,7 +346,7 @@ class LeaderSigns(CampaignAct):
 class SignPlan(LeaderSigns):
     """The plan, approved in the product."""
 
-    title, kind, done_message = "Phê duyệt, ký kế hoạch", PLAN, "Đã ban hành kế hoạch."
+    step, kind, done_message = "sign_plan", PLAN, "Đã ban hành kế hoạch."
     consequence = (
         "Kế hoạch lấy số từ sổ và có hiệu lực; chỉ tiêu, thời hạn không sửa được nữa. "
         "Kế hoạch có sẵn các nơi phải niêm yết; niêm yết ngay (TT 14/2024, Điều 3)."
@@ -362,7 +362,7 @@ class SignPlan(LeaderSigns):
 class SignList(LeaderSigns, OnList):
     """The list of candidates, approved in the product."""
 
-    title, kind = "Phê duyệt, ký danh sách dự tuyển", LIST_APPROVAL
+    step, kind = "sign_list", LIST_APPROVAL
     done_message = "Đã ban hành quyết định phê duyệt danh sách. Niêm yết ở các nơi đã niêm yết kế hoạch."
     consequence = (
         "Quyết định lấy số từ sổ và có sẵn các nơi phải niêm yết, như kế hoạch (TT 14/2024, Điều 3). "

@@ -218,7 +218,7 @@ RULES = {
         _WITH_LEADER, kwargs=_law(_kind("receipt", _received)), scoped=True, post=True
     ),
     "recruitment:session_papers": Rule(_POLICE, kwargs=_law(_council_set), scoped=True, post=True),
-    "recruitment:sign_plan": Rule(
+    "recruitment:step_sign_plan": Rule(
         _LEADER, kwargs=_law(_with_draft("recruitment.plan", "draft")), scoped=True, post=True
     ),
     "recruitment:sign_council": Rule(
