@@ -17,7 +17,6 @@ from teams.models import Quota
 from tests.force import make_person, make_spell
 from tests.recruitment.browsing import text, url
 from tests.recruitment.conftest import ANH, LOC, PAPERS, on, paper
-from tests.world import SINCE
 
 pytestmark = pytest.mark.django_db
 
@@ -232,7 +231,7 @@ def test_seats_of_a_decided_campaign_that_nobody_took_are_free_again(story):
 
 def test_a_surplus_in_one_team_uses_up_the_number_of_the_whole_commune(story):
     """UBND tỉnh gave the commune six: Thanh Lương has two of three, Tô Xá two more than its three."""
-    Quota.objects.create(commune=story.world.commune_a, members=6, started_on=SINCE)
+    Quota.objects.filter(commune=story.world.commune_a, team=None).update(members=6)
     for name in ("Người Một", "Người Hai"):
         make_spell(story.force.to_xa, make_person(story.world.commune_a, name))
     with pytest.raises(ValidationError, match="Cả xã có 6 người trên định mức 6 của UBND tỉnh"):
