@@ -300,6 +300,8 @@ class CampaignPage(DetailPage):
     def _stage(self, label: str, codes: Sequence[str]) -> StageLine:
         user, campaign = self.request.user, self.object
         state = self._how_far(codes)
+        if codes == ("close",) and state == "now" and not self._due["close"]:
+            state = "later"  # somebody is still on the way: it is not what comes next
         actions: list[Action] = []
         if state in ("now", "part"):
             actions = [

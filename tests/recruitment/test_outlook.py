@@ -68,10 +68,10 @@ def test_who_is_not_settled_keeps_the_list_open_and_is_counted(story):
         candidates_list(actor=story.an, campaign=story.fresh(), version=None)
 
 
-def test_a_campaign_with_candidates_cannot_be_ended_and_the_button_says_so(story):
+def test_a_campaign_with_candidates_cannot_be_ended_and_the_page_does_not_offer_it(story):
     story.listed()
     row = stage(board(story, date(2025, 9, 9)), "Kết thúc đợt")
-    assert "Còn 2 hồ sơ chưa giải quyết xong" in row and url("step_close", story.campaign) not in row
+    assert "Chưa tới" in row and url("step_close", story.campaign) not in row
     with on(date(2025, 9, 9)), pytest.raises(ValidationError, match="Còn 2 hồ sơ .*Nguyễn Thị Ánh"):
         campaign_close(actor=story.an, campaign=story.fresh(), version=None)
 
@@ -236,3 +236,15 @@ def test_a_surplus_in_one_team_uses_up_the_number_of_the_whole_commune(story):
         make_spell(story.force.to_xa, make_person(story.world.commune_a, name))
     with pytest.raises(ValidationError, match="Cả xã có 6 người trên định mức 6 của UBND tỉnh"):
         another(story, quotas={story.force.thanh_luong: 1})
+
+
+def test_a_result_that_waits_for_the_chairman_stands_on_his_first_page(story):
+    story.submitted()
+    with on(date(2025, 9, 13)):
+        for user, stands in ((story.world.le, True), (story.world.bich, False), (story.world.chien, False)):
+            page = text(story.world.client(user).get("/"))
+            told = "Quyết định công nhận thành viên: Tuyển chọn bổ sung Tổ bảo vệ ANTT 2025"
+            assert (told in page) is stands
+    story.decide()
+    with on(date(2025, 9, 16)):
+        assert "Không có văn bản nào chờ ký" in text(story.world.client(story.world.le).get("/"))
