@@ -153,7 +153,7 @@ def examine(
         application=application,
         rules=grounds.rules(on),
         on=on,
-        areas=grounds.areas(on, application.line.hamlet_id),
+        areas=grounds.areas(on, application.line.hamlet_id or application.person.hamlet_id),
         papers=_papers(application) if papers is None else papers,
     )
     return [finding for judge in _JUDGES for finding in judge(case)]

@@ -4,16 +4,16 @@ Seats that another campaign with an approved plan is filling are taken (Luật 3
 khoản 1).
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet, Sum
 
-from communes.models import Commune
+from communes.models import Commune, Hamlet
 from recruitment.choices import CampaignState
 from recruitment.models import Campaign, CampaignLine
-from teams.models import Membership, Quota, Team
+from teams.models import Membership, Quota, Team, TeamHamlet
 from vietnam.dates import format_date
 
 #: While its seats are promised: the plan stands, and the chairman has not decided.
@@ -30,6 +30,7 @@ class TeamRoom:
     members: int
     quota: int | None
     planned: int
+    hamlets: Sequence[Hamlet] = ()
 
     @property
     def left(self) -> int:
@@ -49,12 +50,24 @@ def filling_beside(commune: Commune, campaign: Campaign | None) -> QuerySet[Camp
 
 
 def rooms(teams: QuerySet[Team], commune: Commune, campaign: Campaign | None, on: date) -> list[TeamRoom]:
-    """What each of these teams may still get on that day; two queries, however many teams."""
+    """What each of these teams may still get on that day; three queries, however many teams."""
     beside = filling_beside(commune, campaign).order_by().values("team")
     planned = dict(beside.annotate(n=Sum("count")).values_list("team", "n"))
+    rows = list(teams.with_strength(on))
+    hamlets = hamlets_of_teams(rows, on)
     return [
-        TeamRoom(team, team.members, team.quota, planned.get(team.pk, 0)) for team in teams.with_strength(on)
+        TeamRoom(team, team.members, team.quota, planned.get(team.pk, 0), hamlets.get(team.pk, ()))
+        for team in rows
     ]
+
+
+def hamlets_of_teams(teams: Iterable[Team], on: date) -> dict[int, list[Hamlet]]:
+    """The hamlets in the charge of each team (its key) on that day, by name."""
+    found: dict[int, list[Hamlet]] = {}
+    links = TeamHamlet.objects.in_force(on).filter(team__in=[team.pk for team in teams])
+    for link in links.select_related("hamlet").order_by("hamlet__sort_key", "hamlet_id"):
+        found.setdefault(link.team_id, []).append(link.hamlet)
+    return found
 
 
 def refusals(

@@ -14,7 +14,7 @@ from recruitment.querysets import (
     OfCampaignQuerySet,
 )
 from teams.models import Team
-from vietnam.names import fold
+from vietnam.names import fold, within
 
 
 class Campaign(Versioned):
@@ -76,7 +76,7 @@ class Campaign(Versioned):
 
 
 class CampaignLine(models.Model):
-    """How many people one team is to get in a campaign."""
+    """How many people one team is to get in a campaign: from one of its hamlets, or from all of them alike."""
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="lines", verbose_name="đợt")
     team = models.ForeignKey(Team, models.PROTECT, related_name="campaign_lines", verbose_name="Tổ")
@@ -94,13 +94,26 @@ class CampaignLine(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["campaign", "team"],
-                name="campaign_line_once",
-                violation_error_message="Đợt này đã có chỉ tiêu của Tổ đó. Sửa dòng cũ.",
-            )
+                condition=Q(hamlet__isnull=True),
+                name="campaign_line_whole",
+                violation_error_message="Đợt này đã có chỉ tiêu chung của Tổ đó. Sửa dòng cũ.",
+            ),
+            models.UniqueConstraint(
+                fields=["campaign", "team", "hamlet"],
+                name="campaign_line_hamlet",
+                violation_error_message="Đợt này đã có chỉ tiêu của thôn đó trong Tổ. Sửa dòng cũ.",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.team}: {self.count} người"
+        return f"{self.place}: {self.count} người"
+
+    @property
+    def place(self) -> str:
+        """The team, with the hamlet where the team does not bear its name."""
+        if self.hamlet is None or self.hamlet.name == self.team.name:
+            return str(self.team)
+        return f"{self.team}, {within(str(self.hamlet))}"
 
     def unit_codes(self) -> tuple[str, str]:
         """Province and commune for the audit."""

@@ -54,7 +54,10 @@ def standards(rules: RuleBook) -> list[str]:
 
 def quota_table(facts: Facts) -> Table:
     """How many people each team is to get."""
-    rows = [(str(line.team), str(line.hamlet or ""), count(line.count)) for line in facts.lines]
+    rows = [
+        (str(line.team), str(line.hamlet or "Các thôn, tổ dân phố của Tổ"), count(line.count))
+        for line in facts.lines
+    ]
     return people_table(("Tổ", "Thôn, tổ dân phố", "Số người"), rows, (44, 32, 16), "llc")
 
 

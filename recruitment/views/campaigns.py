@@ -17,6 +17,7 @@ from recruitment.forms import (
     CampaignForm,
     PlanForm,
 )
+from recruitment.forms.campaigns import quotas_held
 from recruitment.models import Application, Campaign
 from recruitment.opinion_lines import opinion_lines
 from recruitment.paper_lines import draft_initial
@@ -161,12 +162,16 @@ class CampaignEdit(CampaignAct):
 
     def initial_of(self, subject):
         names = ("title", "opens_on", "closes_on", "filing_place", "note")
-        quotas = {f"quota_{line.team_id}": line.count for line in subject.lines.all()}
+        quotas = quotas_held(self.short, subject.lines.all())
         return {name: getattr(subject, name) for name in names} | quotas
 
     def get_form_kwargs(self):
-        teams = short_teams(self.request.user, self.subject.commune, self.subject)
-        return super().get_form_kwargs() | {"teams": teams}
+        return super().get_form_kwargs() | {"teams": self.short}
+
+    @cached_property
+    def short(self) -> list[TeamRoom]:
+        """The teams that the form offers."""
+        return short_teams(self.request.user, self.subject.commune, self.subject)
 
     def perform(self, form):
         return campaign_update(**self.common(form), **form.facts())
