@@ -35,7 +35,7 @@ def _to_list(campaign: Campaign, counts: Counter, today: date, names: Sequence[s
     if waiting := sum(counts[state] for state in UNSETTLED):
         return f"Còn {waiting} hồ sơ chưa kết luận{_of(names)}. Bổ sung, thẩm định hoặc trả hồ sơ trước."
     if not counts[_S.ELIGIBLE]:
-        return "Chưa có hồ sơ nào đủ điều kiện. Gia hạn bằng kế hoạch mới hoặc kết thúc đợt."
+        return "Chưa có hồ sơ nào đủ điều kiện. Gia hạn nhận hồ sơ hoặc kết thúc đợt."
     return ""
 
 

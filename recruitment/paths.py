@@ -12,12 +12,13 @@ from recruitment.choices import OPEN_STATES, ApplicationState, CampaignState
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a campaign: from which states, to which, who, by which rule, on which conditions and paper."""
+    """One step of a campaign: from which states, to which (None: it stays where it is), who, by which rule, on which
+    conditions and paper."""
 
     code: str
     label: str
     before: tuple[CampaignState, ...]
-    after: CampaignState
+    after: CampaignState | None
     roles: tuple[Role, ...]
     rule: str
     conditions: str
@@ -51,6 +52,7 @@ _POLICE = REGISTRARS
 _C = CampaignState
 _A = ApplicationState
 _CIRCULAR = "TT 14/2024, Điều 3"
+_UNTIL_LISTED_STATES = (_C.APPROVED, _C.POSTED, _C.RECEIVING)
 #: The path of a campaign.
 STEPS = {
     step.code: step
@@ -75,6 +77,17 @@ STEPS = {
         Step(
             "open", "Bắt đầu nhận hồ sơ", (_C.APPROVED, _C.POSTED), _C.RECEIVING, _POLICE,
             "TT 14/2024, Điều 3: nhận hồ sơ theo thời hạn của kế hoạch", "Nơi chưa niêm yết được nhắc, không chặn",
+        ),
+        Step(
+            "sign_extension", "Phê duyệt, ký gia hạn nhận hồ sơ", _UNTIL_LISTED_STATES, None, (Role.LEADER,),
+            "TT 14/2024, Điều 3: nhận hồ sơ theo thời hạn của kế hoạch",
+            "Công an xã đã soạn kế hoạch điều chỉnh; hạn mới sau hạn đã niêm yết và sau ngày ký; niêm yết như kế hoạch",
+            "Kế hoạch điều chỉnh",
+        ),
+        Step(
+            "extend", "Ghi gia hạn nhận hồ sơ", _UNTIL_LISTED_STATES, None, _POLICE,
+            "TT 14/2024, Điều 3: nhận hồ sơ theo thời hạn của kế hoạch",
+            "Hạn mới sau hạn đã niêm yết và sau ngày ký; danh sách chưa chốt; niêm yết như kế hoạch", "Kế hoạch điều chỉnh",
         ),
         Step(
             "list", "Chốt danh sách dự tuyển", (_C.RECEIVING,), _C.LISTED, _POLICE,
@@ -123,8 +136,8 @@ STEPS = {
     )
 }  # fmt: skip
 
-#: The path as people tell it: what has to happen, and the steps that do it; of two either one is enough, the body that
-#: decides signing here or the police recording the signed paper.
+#: The path as people tell it: what has to happen (an extension need not), and the steps that do it; of two either one
+#: is enough, the body that decides signing here or the police recording the signed paper.
 STAGES = (
     ("Phê duyệt kế hoạch", ("sign_plan", "approve")),
     ("Niêm yết kế hoạch đủ nơi", ("post",)),

@@ -1,7 +1,7 @@
 """Campaigns, applications with their papers, councils with their votes, the papers drawn up for them."""
 
 from recruitment.models.applications import Application, ApplicationPaper
-from recruitment.models.campaigns import Campaign, CampaignLine
+from recruitment.models.campaigns import Campaign, CampaignLine, Extension
 from recruitment.models.councils import Council, CouncilMember
 from recruitment.models.intake import Receipt, SupplementRequest
 from recruitment.models.opinions import Opinion, OpinionRequest
@@ -27,6 +27,7 @@ __all__ = [
     "Council",
     "CouncilMember",
     "CouncilSession",
+    "Extension",
     "Opinion",
     "OpinionRequest",
     "Receipt",

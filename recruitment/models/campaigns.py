@@ -118,3 +118,37 @@ class CampaignLine(models.Model):
     def unit_codes(self) -> tuple[str, str]:
         """Province and commune for the audit."""
         return self.campaign.unit_codes()
+
+
+class Extension(models.Model):
+    """The window of a campaign was extended by a signed plan (kế hoạch điều chỉnh): until which day it had been open,
+    until which day it is open by it."""
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="extensions", verbose_name="đợt")
+    document = models.OneToOneField(
+        Document, models.PROTECT, related_name="+", verbose_name="kế hoạch điều chỉnh"
+    )
+    closed_on = models.DateField("hạn cũ")
+    closes_on = models.DateField("gia hạn đến hết ngày")
+    reason = models.CharField("lý do", max_length=250)
+
+    objects = OfCampaignQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "gia hạn nhận hồ sơ"
+        verbose_name_plural = "gia hạn nhận hồ sơ"
+        ordering = ["campaign_id", "closes_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes_on__gt=F("closed_on")),
+                name="extension_later",
+                violation_error_message="Hạn mới phải sau hạn cũ.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Gia hạn đến hết {self.closes_on:%d/%m/%Y}"
+
+    def unit_codes(self) -> tuple[str, str]:
+        """Province and commune for the audit."""
+        return self.campaign.unit_codes()

@@ -24,7 +24,7 @@ def can_draft_paper(user, spec: PaperSpec, facts: Facts, standing: CampaignPaper
         return Denied(
             f"{spec.label} đã có ({state}). Mở văn bản đó để sửa, hoặc thay thế, thu hồi rồi soạn lại."
         )
-    if held := spec.held(facts):
+    if not spec.is_repeated and (held := spec.held(facts)):
         return Denied(f"Đã ghi {held}, nên không soạn nữa. Mở văn bản để xem.")
     return can_fill(spec, facts)
 
@@ -65,6 +65,11 @@ def can_make_session_papers(user, campaign: Campaign) -> Answer:
 def can_sign_plan(user, campaign: Campaign, draft: Document | None) -> Answer:
     """May the leader approve the plan in the product, by issuing the draft that the police prepared?"""
     return can_step(user, campaign, "sign_plan") and _may_issue(user, draft)
+
+
+def can_sign_extension(user, campaign: Campaign, draft: Document | None) -> Answer:
+    """May the leader extend the window in the product, by issuing the plan that the police drafted?"""
+    return can_step(user, campaign, "sign_extension") and _may_issue(user, draft)
 
 
 def can_sign_council(user, campaign: Campaign, draft: Document | None) -> Answer:

@@ -237,7 +237,7 @@ def record_paper(
 def _step(actor, campaign: Campaign, version: int | None, code: str, **fields) -> Campaign:
     before = snapshot(campaign)
     campaign.claim_version(version)
-    campaign.state = STEPS[code].after
+    campaign.state = STEPS[code].after or campaign.state
     for name, value in fields.items():
         setattr(campaign, name, value)
     campaign.full_clean()

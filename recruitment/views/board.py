@@ -28,9 +28,10 @@ from recruitment.lanes import (
     wanted_of,
     with_counts,
 )
-from recruitment.models import Application, Campaign, CampaignLine, CampaignPaper
+from recruitment.models import Application, Campaign, CampaignLine, CampaignPaper, Extension
 from recruitment.outlook import hindrance, next_steps, next_words
 from recruitment.papers.candidates import APPROVAL as LIST_APPROVAL
+from recruitment.papers.extension import EXTENSION
 from recruitment.papers.planning import PLAN
 from recruitment.paths import STAGES, STEPS
 from recruitment.postings import RULE, list_places_lacking, named, places_lacking
@@ -38,8 +39,12 @@ from recruitment.views.lists import import_address
 from teams.models import Team
 from vietnam.calendar import Clock
 
-#: Steps of the leader that issue a draft: its kind, and where the page keeps who drew it up.
-SIGNED = {"sign_plan": (PLAN, "plan_drafter"), "sign_list": (LIST_APPROVAL, "list_drafter")}
+#: Steps of the leader that issue a draft: its kind, where the page keeps who drew it up, the policy.
+SIGNED = {
+    "sign_plan": (PLAN, "plan_drafter", policies.can_sign_plan),
+    "sign_list": (LIST_APPROVAL, "list_drafter", policies.can_sign_list),
+    "sign_extension": (EXTENSION, "extension_drafter", policies.can_sign_extension),
+}
 #: While the public can still be told of the plan: until the list of candidates is closed.
 UNTIL_LISTED = (CampaignState.APPROVED, CampaignState.POSTED, CampaignState.RECEIVING)
 
@@ -116,7 +121,7 @@ class CampaignPage(DetailPage):
             name: Subquery(
                 papers.drafts(kind).filter(campaign=OuterRef("pk")).values("document__created_by")[:1]
             )
-            for name, kind in (("plan_drafter", PLAN), ("list_drafter", LIST_APPROVAL))
+            for kind, name, _ in SIGNED.values()
         }
         places = Posting.objects.filter(document=OuterRef("plan"))
         decided = Application.objects.visible_to(user).filter(
@@ -124,6 +129,9 @@ class CampaignPage(DetailPage):
         )
         rows = super().get_queryset().annotate(
             **drafters, plan_hung=Exists(places), plan_waits=Exists(places.filter(posted_on=None)),
+            first_closed=Subquery(
+                Extension.objects.visible_to(user).filter(campaign=OuterRef("pk")).values("closed_on")[:1]
+            ),
             plan_posted=Subquery(places.order_by("-posted_on").values("posted_on")[:1]),
             decision=Subquery(decided.values("recognition")[:1]),
         )  # fmt: skip
@@ -135,7 +143,8 @@ class CampaignPage(DetailPage):
     def get_subtitle(self):
         one = self.object
         window = f"Nhận hồ sơ từ {ngay(one.opens_on)} đến hết {ngay(one.closes_on)} tại {one.filing_place}"
-        return f"{one.commune}. {window}."
+        extended = f" (gia hạn, hạn đầu {ngay(one.first_closed)})" if one.first_closed else ""
+        return f"{one.commune}. {window}{extended}."
 
     def _answer(self, code: str) -> Answer:
         user, campaign = self.request.user, self.object
@@ -153,15 +162,13 @@ class CampaignPage(DetailPage):
     def _may_sign(self, code: str) -> Answer:
         """May the leader, whose step it is, sign it here; the draft is looked up for its drafter alone, who may not."""
         user, campaign = self.request.user, self.object
-        kind, drafter = SIGNED[code]
+        kind, drafter, may_sign = SIGNED[code]
         drafted_by = getattr(campaign, drafter)
         if drafted_by not in (None, user.pk):
             return self._due[code]
         drafts = CampaignPaper.objects.visible_to(user)
         draft = drafts.draft_of(campaign, kind) if drafted_by else None
-        return (policies.can_sign_plan if code == "sign_plan" else policies.can_sign_list)(
-            user, campaign, draft
-        )
+        return may_sign(user, campaign, draft)
 
     @cached_property
     def _counts(self) -> Counter:
@@ -192,6 +199,10 @@ class CampaignPage(DetailPage):
         if may_publish := policies.can_publish(user, campaign):
             label = "Thôi công khai" if campaign.is_public else "Công khai"
             found.append(Action(label, self._url("publish"), may_publish))
+        if self._due["extend"] and policies.holds_step(user, campaign, "extend"):
+            found.append(Action("Gia hạn", self._url("step_extend")))
+        if campaign.extension_drafter and (answer := self._answer("sign_extension")):
+            found.append(Action(STEPS["sign_extension"].label, self._url("step_sign_extension"), answer))
         return [*found, Action("Hồ sơ theo tiêu chuẩn", self._url("rules"), policies.can_see_papers(user))]
 
     def _intake_actions(self) -> list[Action]:

@@ -18,10 +18,12 @@ from recruitment.forms import (
     PlanForm,
 )
 from recruitment.forms.campaigns import quotas_held
+from recruitment.forms.papers import ExtensionForm
 from recruitment.models import Application, Campaign
 from recruitment.opinion_lines import opinion_lines
 from recruitment.paper_lines import draft_initial
 from recruitment.papers.candidates import APPROVAL as LIST_APPROVAL
+from recruitment.papers.extension import EXTENSION
 from recruitment.papers.planning import PLAN
 from recruitment.paths import STEPS
 from recruitment.postings import RULE, named, places_lacking
@@ -36,6 +38,7 @@ from recruitment.services.campaigns import (
     campaign_update,
     list_approve,
 )
+from recruitment.services.extensions import extension_record
 from teams.models import Team
 
 ROWS = "components/rows_form.html"
@@ -217,6 +220,26 @@ class Open(CampaignAct, ConfirmView):
 
     def perform(self, form):
         return campaign_open(**self.common(form))
+
+
+class Extend(CampaignAct):
+    """The signed plan that extends the window."""
+
+    step, draws, form_class, submit_label = "extend", EXTENSION, ExtensionForm, "Ghi gia hạn"
+    done_message = "Đã gia hạn nhận hồ sơ. Niêm yết kế hoạch điều chỉnh ở các nơi đã niêm yết kế hoạch."
+
+    def get_consequence(self):
+        closes_on = ngay(self.subject.closes_on)
+        return (
+            f"Đang nhận đến hết {closes_on}. Hồ sơ đã nộp giữ nguyên; người đến sau ngày đó đã bị ghi nộp muộn thì "
+            "nhận hồ sơ mới. Kế hoạch điều chỉnh có sẵn các nơi phải niêm yết (TT 14/2024, Điều 3)."
+        )
+
+    def perform(self, form):
+        data = form.cleaned_data
+        return extension_record(
+            **self.common(form), closes_on=data["closes_on"], reason=data["reason"], paper=form.paper_data
+        )
 
 
 class OnList(CampaignAct):

@@ -224,6 +224,19 @@ RULES = {
     "recruitment:sign_council": Rule(
         _LEADER, kwargs=_law(_with_draft("recruitment.council", "listed")), scoped=True, post=True
     ),
+    "recruitment:step_extend": _step("receiving"),
+    "recruitment:step_sign_extension": Rule(
+        _LEADER,
+        kwargs=_law(
+            _with_draft(
+                "recruitment.extension",
+                "receiving",
+                extension={"closes_on": "2026-03-20", "reason": "chưa đủ hồ sơ"},
+            )
+        ),
+        scoped=True,
+        post=True,
+    ),
     "recruitment:step_sign_list": Rule(
         _LEADER, kwargs=_law(_with_draft("recruitment.candidates_approval", "listed")), scoped=True, post=True
     ),

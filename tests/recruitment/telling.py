@@ -6,7 +6,7 @@ from documents.composing import compose, shipped
 from documents.layout.blocks import to_json
 from documents.models import Document
 from recruitment.models import Application
-from recruitment.papers.facts import Facts
+from recruitment.papers.facts import Facts, ProposedExtension
 from recruitment.papers.specs import APPLICATION, MEMBER, PaperSpec, all_specs
 from recruitment.services.applications import application_return
 from recruitment.services.papers import agency_of
@@ -65,6 +65,10 @@ def told(story: Story) -> dict[str, Document]:
     found = {}
     for spec in all_specs():
         facts = Facts(campaign, seats=SEATS if spec.slug == "council" else ())
+        if spec.slug == "extension":
+            facts = Facts(
+                campaign, extension=ProposedExtension(date(2025, 9, 20), "chưa đủ hồ sơ đủ điều kiện")
+            )
         if spec.about == APPLICATION:
             facts = Facts(campaign, apps[about[spec.code]])
         if spec.about == MEMBER:
