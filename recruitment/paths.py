@@ -87,7 +87,8 @@ STEPS = {
         Step(
             "extend", "Ghi gia hạn nhận hồ sơ", _UNTIL_LISTED_STATES, None, _POLICE,
             "TT 14/2024, Điều 3: nhận hồ sơ theo thời hạn của kế hoạch",
-            "Hạn mới sau hạn đã niêm yết và sau ngày ký; danh sách chưa chốt; niêm yết như kế hoạch", "Kế hoạch điều chỉnh",
+            "Hạn mới sau hạn đã niêm yết và sau ngày ký; danh sách chưa chốt; niêm yết như kế hoạch",
+            "Kế hoạch điều chỉnh",
         ),
         Step(
             "list", "Chốt danh sách dự tuyển", (_C.RECEIVING,), _C.LISTED, _POLICE,
