@@ -41,6 +41,8 @@ _CLEAR = {
     "measure_not_lapsed": "Không có biện pháp xử lý hành chính còn trong thời hạn tính",
 }
 ARTICLE = "Luật 30/2023/QH15, Điều 13"
+#: The rule that says which change of the law nobody has compared the others with yet.
+UNVERIFIED = "recruit.unverified_change"
 #: Papers of an application by `PaperKind`.
 Papers = Mapping[str, ApplicationPaper]
 
