@@ -45,12 +45,14 @@ APPRAISED = (
 @transaction.atomic
 def application_receive(
     *, actor, campaign: Campaign, line: CampaignLine, source: Source, received_on: date, papers: Papers,
-    person: Person | None = None, is_somebody_else: bool = False, **facts,
+    person: Person | None = None, is_somebody_else: bool = False, was_member: bool = False,
+    lives_in_hamlet: bool = False, **facts,
 ) -> Application:  # fmt: skip
     """Take an application on the typed day of receipt, with the papers handed in.
 
-    A new applicant is registered with `facts`; one already known is passed as `person`. `papers` maps a `PaperKind`
-    to `issued_on`, `issuer`, `problem`. The state says at once whether papers are missing, or which way the rules
+    A new applicant is registered with `facts`; one already known is passed as `person`. `was_member` and
+    `lives_in_hamlet` are priority criteria as the applicant declares them; the appraisal confirms or corrects them.
+    `papers` maps a `PaperKind` to `issued_on`, `issuer`, `problem`. The state says at once whether papers are missing, or which way the rules
     point. Raises `LateApplication` outside the window, `ValidationError` for a double, `PossibleDouble` where another
     commune of the province has somebody of that name and birth, unless confirmed to be `is_somebody_else`.
     """
@@ -68,6 +70,8 @@ def application_receive(
         source=source,
         received_on=received_on,
         state_since=received_on,
+        was_member=was_member,
+        lives_in_hamlet=lives_in_hamlet,
     )
     application.full_clean(validate_constraints=False)
     application.save()
