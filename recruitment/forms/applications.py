@@ -154,3 +154,14 @@ class ReasonForm(VietForm):
     """Why an application is given or taken back."""
 
     reason = forms.CharField(label="Lý do", max_length=250)
+
+
+class AgeRefusalForm(ReasonForm):
+    """When, and why, the chairman did not let somebody over the limit of age apply."""
+
+    refused_on = VietDateField(
+        label="Ngày Chủ tịch UBND xã không cho phép",
+        help_text="Ngày của văn bản trả lời, hoặc ngày nói miệng",
+    )
+
+    field_order = ["refused_on", "reason"]
