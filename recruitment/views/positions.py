@@ -34,7 +34,7 @@ class Positions(ProposesPositions):
     """Proposed before the papers are drawn up."""
 
     form_class, template_name, submit_label = PositionsForm, ROWS, "Lưu đề nghị"
-    title, done_message = "Đề nghị chức danh (Mẫu 06)", "Đã lưu đề nghị chức danh."
+    title, done_message = "Đề nghị chức danh", "Đã lưu đề nghị chức danh."
     consequence = (
         "Mẫu 06, tờ trình, quyết định soạn sau đó nêu đúng đề nghị này; bản thảo đã có thì mở ra, bấm “Điền lại từ hồ "
         "sơ”. Đổi được cho đến khi trình."

@@ -329,7 +329,7 @@ def test_positions_are_proposed_submitted_and_confirmed_on_their_pages(met):
         change = {f"change_{row().pk}": "refuse", f"change_ground_{row().pk}": ""}
         bad = le.post(url("step_sign", met.campaign), verdicts(met, **change))
         assert bad.status_code == 422 and "Ghi lý do không chấp thuận" in text(bad)
-        change = {f"change_{row().pk}": "confirm"}
+        change = {f"change_{row().pk}": "confirm", f"verdict_{met.anh.pk}": "member"}
         answer = le.post(url("step_sign", met.campaign), verdicts(met, **change))
         assert answer.status_code == 302
         assert "Đổi chức danh: Phạm Minh Chiến: Tổ trưởng Tổ Tô Xá" in text(le.get(answer.url))
