@@ -8,6 +8,7 @@ register_acts(
         "recruitment.campaign.update": "Sửa đợt tuyển chọn",
         "recruitment.campaign.step": "Chuyển bước đợt tuyển chọn",
         "recruitment.campaign.publish": "Công khai, thôi công khai đợt tuyển chọn",
+        "recruitment.extension.record": "Gia hạn nhận hồ sơ",
         "recruitment.line.set": "Đặt chỉ tiêu tuyển",
         "recruitment.line.remove": "Bỏ chỉ tiêu tuyển",
         "recruitment.application.receive": "Nhận hồ sơ dự tuyển",

@@ -22,6 +22,13 @@ class CampaignLineAdmin(ReadOnlyAdmin):
     list_display = ("campaign", "team", "hamlet", "count")
 
 
+@admin.register(models.Extension)
+class ExtensionAdmin(ReadOnlyAdmin):
+    """Extensions of campaigns' windows."""
+
+    list_display = ("campaign", "closed_on", "closes_on", "document")
+
+
 @admin.register(models.Application)
 class ApplicationAdmin(ReadOnlyAdmin):
     """Applications; what is known of sentences, measures and health is left out altogether."""

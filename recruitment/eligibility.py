@@ -77,6 +77,17 @@ def criteria() -> Mapping[str, str]:
     }
 
 
+def spelt(text: str) -> str:
+    """The catalogue's short forms as papers and the public read them."""
+    for short, long in (
+        ("XLHC", "xử lý vi phạm hành chính"),
+        ("THCS", "trung học cơ sở"),
+        ("ANTT", "an ninh, trật tự"),
+    ):
+        text = text.replace(short, long)
+    return text
+
+
 @dataclass
 class Case:
     """An applicant with everything the rules look at."""
@@ -142,7 +153,7 @@ def examine(
         application=application,
         rules=grounds.rules(on),
         on=on,
-        areas=grounds.areas(on, application.line.hamlet_id),
+        areas=grounds.areas(on, application.line.hamlet_id or application.person.hamlet_id),
         papers=_papers(application) if papers is None else papers,
     )
     return [finding for judge in _JUDGES for finding in judge(case)]

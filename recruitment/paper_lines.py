@@ -11,7 +11,7 @@ from documents.models import Document
 from recruitment import policies
 from recruitment.eligibility import Grounds
 from recruitment.models import Application, Campaign, CampaignPaper
-from recruitment.papers.facts import Facts
+from recruitment.papers.facts import Facts, ProposedExtension
 from recruitment.papers.specs import APPLICATION, CAMPAIGN, MEMBER, PaperSpec, all_specs
 
 #: How a state is shown: code → tone and words.
@@ -63,7 +63,8 @@ def application_lines(user, application: Application, grounds: Grounds | None = 
 
 
 def draft_initial(user, campaign: Campaign, kind: str, application: Application | None = None) -> dict:
-    """What the form that records a signed paper knows of its draft: title, signer, seats; number and day are typed."""
+    """What the form that records a signed paper knows of its draft: title, signer, what it proposes; number and day are
+    typed."""
     draft = CampaignPaper.objects.visible_to(user).draft_of(campaign, kind, application)
     if draft is None:
         return {}
@@ -74,7 +75,8 @@ def draft_initial(user, campaign: Campaign, kind: str, application: Application 
         for part, value in zip(parts, seat, strict=True)
     }
     signer = {name: getattr(draft, name) for name in ("signer_name", "signer_title") if getattr(draft, name)}
-    return {"title": draft.title} | signer | seats
+    proposed = ProposedExtension.given(draft.campaign_paper.given)
+    return {"title": draft.title} | signer | seats | (vars(proposed) if proposed else {})
 
 
 def _shown(user, spec: PaperSpec) -> bool:
@@ -122,6 +124,8 @@ def _line(user, spec: PaperSpec, facts: Facts, drawn: list[CampaignPaper], about
     standing = drawn[-1] if drawn else None
     # What the register names beats a draft that was left behind.
     document = spec.held(facts) or (standing.document if standing else None)
+    if spec.is_repeated:  # those signed are shown, and a further one may be drafted
+        return _again(user, spec, facts, drawn, _address("draft", spec, about, key))
     state = _state(document) if document else "sheet" if spec.is_sheet else "none"
     line = PaperLine(spec.code, spec.label, spec.template.source, state, [document] if document else [])
     if spec.is_sheet:
@@ -132,6 +136,18 @@ def _line(user, spec: PaperSpec, facts: Facts, drawn: list[CampaignPaper], about
         answer = policies.can_draft_paper(user, spec, facts, standing)
         asks_seats = spec.slug == "council" and policies.can_set_council(user, facts.campaign)
         line.answer = asks_seats if asks_seats else answer
+    return line
+
+
+def _again(user, spec: PaperSpec, facts: Facts, drawn: list[CampaignPaper], url: str) -> PaperLine:
+    """A paper of which there may be several, one after the other."""
+    draft = next((row for row in drawn if row.document.state == DocumentState.DRAFT), None)
+    found = {document.pk: document for document in (*facts.extended_by, *(row.document for row in drawn))}
+    documents = list(found.values())
+    state = _state(draft.document if draft else documents[-1]) if documents else "none"
+    line = PaperLine(spec.label, spec.template.source, state, documents)
+    if draft is None:
+        line.act, line.url, line.answer = "Soạn", url, policies.can_draft_paper(user, spec, facts, None)
     return line
 
 

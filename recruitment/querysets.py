@@ -1,11 +1,13 @@
 """Query words of recruitment."""
 
+from django.db.models import Q
+
 from contracts.records import DatedQuerySet
 from contracts.registry import template_kinds
 from contracts.roles import Role
 from contracts.scoping import ScopedQuerySet
 from documents.choices import DocumentState
-from recruitment.choices import LIVE_STATES, CampaignState
+from recruitment.choices import LIVE_STATES, ApplicationState, CampaignState
 
 #: Encrypted fields of a person that no list needs.
 PERSON_SECRETS = ("citizen_id", "bank_account", "health_note", "legal_record")
@@ -17,6 +19,11 @@ class CampaignQuerySet(ScopedQuerySet):
     def public(self, commune: str):
         """Those of that commune (its code) that it put on its public page."""
         return self.filter(commune_id=commune, is_public=True)
+
+    def waiting_for_chairman(self):
+        """Those whose result is before the chairman, somebody among them still to be decided on."""
+        waiting = Q(applications__state=ApplicationState.SUBMITTED)
+        return self.filter(waiting, state=CampaignState.COUNCIL, submitted_on__isnull=False).distinct()
 
     def receiving(self, commune: str):
         """Those of that commune (its code) that take applications now, the newest first."""

@@ -2,7 +2,7 @@
 members proposed for other positions."""
 
 from recruitment.models.applications import Application, ApplicationPaper
-from recruitment.models.campaigns import Campaign, CampaignLine
+from recruitment.models.campaigns import Campaign, CampaignLine, Extension
 from recruitment.models.councils import Council, CouncilMember
 from recruitment.models.intake import Receipt, SupplementRequest
 from recruitment.models.opinions import Opinion, OpinionRequest
@@ -29,6 +29,7 @@ __all__ = [
     "Council",
     "CouncilMember",
     "CouncilSession",
+    "Extension",
     "Opinion",
     "OpinionRequest",
     "PositionProposal",

@@ -12,7 +12,7 @@ from documents.layout import Table
 from documents.layout.paper import punctuated
 from law.values import RuleBook
 from recruitment.choices import Capacity, PaperKind
-from recruitment.eligibility import ARTICLE, catalogue, criteria
+from recruitment.eligibility import ARTICLE, catalogue, criteria, spelt
 from recruitment.papers.facts import Facts
 from recruitment.papers.specs import PaperSpec, offer
 from recruitment.papers.words import CAMPAIGN_WORDS, WORDINGS, count, people_table
@@ -48,24 +48,16 @@ def standards(rules: RuleBook) -> list[str]:
         citation = rules.rule(row).citation if row else ARTICLE
         if "{" in more:
             more = more.replace("{recruit.age_max}", str(rules.value("recruit.age_max")))
-        found.append(f"{_spelt(text)}{more} ({citation})")
+        found.append(f"{spelt(text)}{more} ({citation})")
     return found
-
-
-def _spelt(text: str) -> str:
-    """The catalogue's short forms as a paper spells them."""
-    for short, long in (
-        ("XLHC", "xử lý vi phạm hành chính"),
-        ("THCS", "trung học cơ sở"),
-        ("ANTT", "an ninh, trật tự"),
-    ):
-        text = text.replace(short, long)
-    return text
 
 
 def quota_table(facts: Facts) -> Table:
     """How many people each team is to get."""
-    rows = [(str(line.team), str(line.hamlet or ""), count(line.count)) for line in facts.lines]
+    rows = [
+        (str(line.team), str(line.hamlet or "Các thôn, tổ dân phố của Tổ"), count(line.count))
+        for line in facts.lines
+    ]
     return people_table(("Tổ", "Thôn, tổ dân phố", "Số người"), rows, (44, 32, 16), "llc")
 
 
@@ -79,7 +71,7 @@ def _filling(facts: Facts) -> Filling:
     }
     lists = {
         "tiêu chuẩn": punctuated(standards(rules)),
-        "ưu tiên": punctuated(_spelt(entry["criterion_vi"]) for entry in catalogue()["priority"]),
+        "ưu tiên": punctuated(spelt(entry["criterion_vi"]) for entry in catalogue()["priority"]),
         "thành phần hồ sơ": punctuated(PaperKind(kind).label for kind in rules.value("recruit.papers")),
         "thành phần Hội đồng": punctuated(capacity.label for capacity in Capacity),
     }

@@ -4,7 +4,7 @@ from contracts.registry import PaperSource, paper_sources
 from documents.composing import Filling
 from documents.models import Document
 from recruitment.models import CampaignPaper
-from recruitment.papers.facts import Facts
+from recruitment.papers.facts import Facts, ProposedExtension
 from recruitment.papers.specs import all_specs, is_step, spec_of
 
 
@@ -15,7 +15,10 @@ def _row(document: Document) -> CampaignPaper:
 
 def _fill(document: Document) -> Filling:
     row = _row(document)
-    facts = Facts(row.campaign, row.application, row.member, row.given.get("seats", ()))
+    facts = Facts(
+        row.campaign, row.application, row.member, row.given.get("seats", ()),
+        extension=ProposedExtension.given(row.given),
+    )  # fmt: skip
     return spec_of(row.kind).fill(facts)
 
 

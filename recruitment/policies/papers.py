@@ -10,7 +10,7 @@ from recruitment.papers.over_age import DECISION as OVER_AGE
 from recruitment.papers.over_age import lacks_proposal
 from recruitment.papers.specs import PaperSpec, spec_of
 from recruitment.policies.applications import can_take
-from recruitment.policies.campaigns import can_prepare, can_step, council_is_due, step_is_due
+from recruitment.policies.campaigns import can_prepare, can_step, council_is_due
 from teams.policies import can_reveal
 from vietnam.dates import format_date
 
@@ -28,7 +28,7 @@ def can_draft_paper(user, spec: PaperSpec, facts: Facts, standing: CampaignPaper
         return Denied(
             f"{spec.label} đã có ({state}). Mở văn bản đó để sửa, hoặc thay thế, thu hồi rồi soạn lại."
         )
-    if held := spec.held(facts):
+    if not spec.is_repeated and (held := spec.held(facts)):
         return Denied(f"Đã ghi {held}, nên không soạn nữa. Mở văn bản để xem.")
     return can_fill(spec, facts)
 
@@ -68,7 +68,12 @@ def can_make_session_papers(user, campaign: Campaign) -> Answer:
 
 def can_sign_plan(user, campaign: Campaign, draft: Document | None) -> Answer:
     """May the leader approve the plan in the product, by issuing the draft that the police prepared?"""
-    return _leads(user, campaign) and step_is_due(campaign, "approve") and _may_issue(user, draft)
+    return can_step(user, campaign, "sign_plan") and _may_issue(user, draft)
+
+
+def can_sign_extension(user, campaign: Campaign, draft: Document | None) -> Answer:
+    """May the leader extend the window in the product, by issuing the plan that the police drafted?"""
+    return can_step(user, campaign, "sign_extension") and _may_issue(user, draft)
 
 
 def can_sign_council(user, campaign: Campaign, draft: Document | None) -> Answer:

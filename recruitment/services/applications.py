@@ -1,5 +1,6 @@
 """Writes of applications: intake, papers, appraisal, withdrawal, the list of candidates."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -17,6 +18,7 @@ from recruitment import policies
 from recruitment.choices import ApplicationState, PaperKind, Source
 from recruitment.eligibility import LEGAL_FACTS, judged_state, missing_papers
 from recruitment.models import Application, ApplicationPaper, Campaign, CampaignLine
+from recruitment.outlook import UNSETTLED, hindrance
 from recruitment.services.campaigns import campaign_move, hold
 from recruitment.services.dropping import age_drafts_drop
 from recruitment.services.intake_rules import (
@@ -263,21 +265,13 @@ def candidates_list(*, actor, campaign: Campaign, version: int | None) -> list[A
     over the limit of age stands on a decision that no longer holds, and while nobody is eligible.
     """
     require(policies.can_step(actor, hold(campaign), "list"))
-    if timezone.localdate() <= campaign.closes_on:
-        raise ValidationError(
-            f"Còn nhận hồ sơ đến hết {format_date(campaign.closes_on)}. Chốt từ ngày hôm sau."
-        )
     rows = campaign.applications.select_related("person", "over_age_decision").without_person_secrets()
     applications = list(rows.select_for_update(of=("self",)))
-    waiting = [a for a in applications if a.state in (ApplicationState.RECEIVED, ApplicationState.INCOMPLETE)]
-    if waiting:
-        names = ", ".join(str(a.person) for a in waiting)
-        raise ValidationError(
-            f"Còn {len(waiting)} hồ sơ chưa kết luận: {names}. Bổ sung, thẩm định hoặc trả hồ sơ trước."
-        )
-    listed = [a for a in applications if a.state == ApplicationState.ELIGIBLE]
-    if not listed:
-        raise ValidationError("Chưa có hồ sơ nào đủ điều kiện. Gia hạn bằng kế hoạch mới hoặc kết thúc đợt.")
+    waiting = [str(one.person) for one in applications if one.state in UNSETTLED]
+    counts = Counter(one.state for one in applications)
+    if told := hindrance(campaign, "list", counts, timezone.localdate(), waiting):
+        raise ValidationError(told)
+    listed = [one for one in applications if one.state == ApplicationState.ELIGIBLE]
     _check_ages(listed)
     campaign.claim_version(version)
     _list_all(actor, listed)
@@ -306,10 +300,10 @@ def _list_all(actor, listed: list[Application]) -> None:
     audit_many(actor, "recruitment.application.state", changes)
 
 
-def _enter(application: Application, state: ApplicationState) -> None:
+def _enter(application: Application, state: ApplicationState, on: date | None = None) -> None:
     """The state with the day it holds since; an application that stays where it is keeps its day."""
     if application.state != state:
-        application.state, application.state_since = state, timezone.localdate()
+        application.state, application.state_since = state, on or timezone.localdate()
 
 
 def move(
@@ -319,12 +313,14 @@ def move(
     state: ApplicationState,
     act: str,
     reason: str = "",
+    on: date | None = None,
     **fields,
 ) -> Application:
-    """The one place that changes an application's state beyond its first judging."""
+    """The one place that changes an application's state beyond its first judging. `on` is the day of the act where the
+    register knows it (a session, a decision): past work can be entered late; else today."""
     before = snapshot(application)
     application.claim_version(version)
-    _enter(application, state)
+    _enter(application, state, on)
     if reason:
         application.reason = reason
     for name, value in fields.items():

@@ -103,7 +103,7 @@ def _answer(actor, campaign: Campaign, waiting: Waiting, verdict: Verdict, paper
     reply = record_paper(actor, campaign.commune, DocumentType.DISPATCH, paper, draft)
     _check_dates(campaign, reply.signed_on, max(verdict.effective_on, reply.signed_on))
     for application in waiting.applications:
-        _refuse(actor, application, verdict)
+        _refuse(actor, application, verdict, reply.signed_on)
     for row in waiting.serving:
         serving_refuse(actor, row, verdict.serving_refused[row.pk], reply.signed_on)
     session = campaign.council.session
@@ -116,9 +116,9 @@ def _answer(actor, campaign: Campaign, waiting: Waiting, verdict: Verdict, paper
     return []
 
 
-def _refuse(actor, application: Application, verdict: Verdict) -> None:
+def _refuse(actor, application: Application, verdict: Verdict, on: date) -> None:
     act, reason = "recruitment.application.refuse", verdict.refused[application.pk].strip()
-    move(actor, application, None, ApplicationState.REFUSED, act, reason)
+    move(actor, application, None, ApplicationState.REFUSED, act, reason, on)
 
 
 @transaction.atomic
@@ -196,7 +196,7 @@ def _carry_out(actor, campaign: Campaign, waiting: Waiting, decision: Document, 
     confirmed = serving_answer(actor, waiting.serving, refused, decision, since)
     for application in waiting.applications:
         if application.pk in verdict.refused:
-            _refuse(actor, application, verdict)
+            _refuse(actor, application, verdict, decision.signed_on)
         else:
             recognised.append(_admit(actor, application, decision, verdict))
     campaign_move(actor, campaign, step)
@@ -234,7 +234,7 @@ def _admit(actor, application: Application, decision: Document, verdict: Verdict
         ) from refusal
     act = "recruitment.application.recognise"
     fields = {"recognition": decision, "membership": membership, "position": position}
-    return move(actor, application, None, ApplicationState.RECOGNISED, act, **fields)
+    return move(actor, application, None, ApplicationState.RECOGNISED, act, on=decision.signed_on, **fields)
 
 
 def _check_dates(campaign: Campaign, signed_on: date, effective_on: date) -> None:

@@ -63,9 +63,8 @@ def positions_check(
 
 
 def _changes(campaign: Campaign, serving: Positions, on: date) -> list[tuple[Membership, Position]]:
-    rows = (
-        Membership.objects.in_force(on).open().filter(pk__in=serving, team__campaign_lines__campaign=campaign)
-    )
+    rows = Membership.objects.in_force(on).open()
+    rows = rows.filter(pk__in=serving, team__in=campaign.lines.values("team"))
     spells = {spell.pk: spell for spell in rows.select_related("person", "team").order_by("pk")}
     if gone := set(serving) - set(spells):
         raise ValidationError(

@@ -120,7 +120,7 @@ def replacement_record(
     audit(actor, "recruitment.replacement.record", row, reason=row.reason)
     state = ApplicationState.SUBMITTED if campaign.submitted_on else ApplicationState.PASSED
     act = "recruitment.application.move_up"
-    move(actor, joining, None, state, act, line_id=leaving.line_id, position=Position.MEMBER)
+    move(actor, joining, None, state, act, on=decided_on, line_id=leaving.line_id, position=Position.MEMBER)
     return row
 
 
@@ -155,7 +155,7 @@ def results_submit(
     serving_set(actor, campaign, changes)
     for one in passed:
         act = "recruitment.application.state"
-        move(actor, one, None, ApplicationState.SUBMITTED, act, position=proposed[one.pk])
+        move(actor, one, None, ApplicationState.SUBMITTED, act, on=submitted_on, position=proposed[one.pk])
     if paper:
         before = snapshot(session)
         draft = CampaignPaper.objects.draft_of(campaign, SUBMISSION)

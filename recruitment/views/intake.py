@@ -43,7 +43,7 @@ class Receive(OffersTransferMixin, ServiceFormView):
         kwargs = super().get_form_kwargs()
         kwargs.pop("versioned", None)  # an application is added, the campaign itself does not change
         hamlets = Hamlet.objects.visible_to(self.request.user).open().filter(commune=self.subject.commune)
-        return kwargs | {"hamlets": hamlets, "lines": self.subject.lines.select_related("team")}
+        return kwargs | {"hamlets": hamlets, "lines": self.subject.lines.select_related("team", "hamlet")}
 
     def perform(self, form):
         data, user = form.cleaned_data, self.request.user

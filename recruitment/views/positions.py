@@ -20,7 +20,7 @@ class ProposesPositions(CampaignAct):
     def get_form_kwargs(self):
         user, campaign = self.request.user, self.subject
         spells = Membership.objects.visible_to(user).open().in_force(timezone.localdate())
-        spells = spells.filter(team__campaign_lines__campaign=campaign).select_related("person", "team")
+        spells = spells.filter(team__in=campaign.lines.values("team")).select_related("person", "team")
         spells = spells.defer(*(f"person__{name}" for name in PERSON_SECRETS))
         rows = PositionProposal.objects.visible_to(user).filter(campaign=campaign).waiting()
         return super().get_form_kwargs() | {

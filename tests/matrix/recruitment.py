@@ -242,11 +242,24 @@ RULES = {
         _WITH_LEADER, kwargs=_law(_kind("receipt", _received)), scoped=True, post=True
     ),
     "recruitment:session_papers": Rule(_POLICE, kwargs=_law(_council_set), scoped=True, post=True),
-    "recruitment:sign_plan": Rule(
+    "recruitment:step_sign_plan": Rule(
         _LEADER, kwargs=_law(_with_draft("recruitment.plan", "draft")), scoped=True, post=True
     ),
     "recruitment:sign_council": Rule(
         _LEADER, kwargs=_law(_with_draft("recruitment.council", "listed")), scoped=True, post=True
+    ),
+    "recruitment:step_extend": _step("receiving"),
+    "recruitment:step_sign_extension": Rule(
+        _LEADER,
+        kwargs=_law(
+            _with_draft(
+                "recruitment.extension",
+                "receiving",
+                extension={"closes_on": "2026-03-20", "reason": "chưa đủ hồ sơ"},
+            )
+        ),
+        scoped=True,
+        post=True,
     ),
     "recruitment:step_sign_list": Rule(
         _LEADER, kwargs=_law(_with_draft("recruitment.candidates_approval", "listed")), scoped=True, post=True

@@ -7,7 +7,7 @@ from documents.layout.blocks import to_json
 from documents.models import Document
 from documents.services import document_sign
 from recruitment.models import Application
-from recruitment.papers.facts import Facts
+from recruitment.papers.facts import Facts, ProposedExtension
 from recruitment.papers.specs import APPLICATION, MEMBER, PaperSpec, all_specs
 from recruitment.services.applications import application_return, application_withdraw
 from recruitment.services.papers import agency_of, campaign_paper_draft
@@ -84,6 +84,10 @@ def told(story: Story) -> dict[str, Document]:
     found = {}
     for spec in all_specs():
         facts = Facts(campaign, seats=SEATS if spec.slug == "council" else ())
+        if spec.slug == "extension":
+            facts = Facts(
+                campaign, extension=ProposedExtension(date(2025, 9, 20), "chưa đủ hồ sơ đủ điều kiện")
+            )
         if spec.about == APPLICATION:
             facts = Facts(campaign, apps[about[spec.code]])
         if spec.about == MEMBER:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
+from communes.models import Hamlet
 from contracts.policy import PolicyDenied
 from contracts.records import StaleRecord
 from documents.models import Document, Posting
@@ -299,6 +300,19 @@ def test_the_chairman_changes_positions_by_a_decision_alone(met):
 
 
 # ── On the pages ─────────────────────────────────────────────────────────────
+
+
+def test_a_team_with_quotas_for_two_hamlets_is_asked_about_once(met):
+    team, hamlet = (
+        met.force.to_xa,
+        Hamlet.objects.create(commune=met.world.commune_a, name="Xóm Mới", started_on=BEFORE),
+    )
+    Campaign.objects.get().lines.create(team=team, hamlet=hamlet, count=1)
+    with on(BEFORE):
+        page = text(met.world.client(met.an).get(url("positions", met.campaign)))
+    assert page.count("Tổ Tô Xá, người đang tham gia") == 1
+    assert page.count("Phạm Minh Chiến (Tổ viên)") == 2  # once for each position
+    propose(met)
 
 
 def test_positions_are_proposed_submitted_and_confirmed_on_their_pages(met):

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0006_wordings'),
-        ('recruitment', '0008_public_page'),
+        ('recruitment', '0010_extension'),
         ('teams', '0008_proposals'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
