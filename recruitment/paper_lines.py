@@ -145,7 +145,7 @@ def _again(user, spec: PaperSpec, facts: Facts, drawn: list[CampaignPaper], url:
     found = {document.pk: document for document in (*facts.extended_by, *(row.document for row in drawn))}
     documents = list(found.values())
     state = _state(draft.document if draft else documents[-1]) if documents else "none"
-    line = PaperLine(spec.label, spec.template.source, state, documents)
+    line = PaperLine(spec.code, spec.label, spec.template.source, state, documents)
     if draft is None:
         line.act, line.url, line.answer = "Soạn", url, policies.can_draft_paper(user, spec, facts, None)
     return line
