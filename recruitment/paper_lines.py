@@ -9,6 +9,7 @@ from contracts.policy import Answer, Denied
 from documents.choices import DocumentState, Origin
 from documents.models import Document
 from recruitment import policies
+from recruitment.eligibility import Grounds
 from recruitment.models import Application, Campaign, CampaignPaper
 from recruitment.papers.facts import Facts, ProposedExtension
 from recruitment.papers.specs import APPLICATION, CAMPAIGN, MEMBER, PaperSpec, all_specs
@@ -24,6 +25,7 @@ STATES = {
 class PaperLine:
     """One paper: how far it has come, where it is, what may be done."""
 
+    code: str
     label: str
     source: str
     state: str
@@ -51,18 +53,19 @@ def campaign_lines(user, campaign: Campaign) -> list[PaperLine]:
     return [_campaign_line(user, spec, facts, drawn[spec.code]) for spec in all_specs() if _shown(user, spec)]
 
 
-def application_lines(user, application: Application) -> list[PaperLine]:
-    """The papers about one application."""
-    facts = Facts(application.campaign, application)
+def application_lines(user, application: Application, grounds: Grounds | None = None) -> list[PaperLine]:
+    """The papers about one application: those that it can have, and those that it has."""
+    facts = Facts(application.campaign, application, grounds=grounds)
     drawn = _drawn(CampaignPaper.objects.visible_to(user).filter(application=application))
     specs = [spec for spec in all_specs() if spec.about == APPLICATION and _shown(user, spec)]
+    specs = [spec for spec in specs if drawn[spec.code] or spec.concerns(facts)]
     return [_line(user, spec, facts, drawn[spec.code], "ho-so", application.pk) for spec in specs]
 
 
-def draft_initial(user, campaign: Campaign, kind: str) -> dict:
+def draft_initial(user, campaign: Campaign, kind: str, application: Application | None = None) -> dict:
     """What the form that records a signed paper knows of its draft: title, signer, what it proposes; number and day are
     typed."""
-    draft = CampaignPaper.objects.visible_to(user).draft_of(campaign, kind)
+    draft = CampaignPaper.objects.visible_to(user).draft_of(campaign, kind, application)
     if draft is None:
         return {}
     parts = ("name", "capacity", "post", "agency", "namesake")
@@ -112,7 +115,9 @@ def _many(spec: PaperSpec, drawn: list[CampaignPaper]) -> PaperLine:
     verb = "in" if spec.is_sheet else "soạn"
     who = "từng thành viên Hội đồng" if spec.about == MEMBER else f"từng hồ sơ, {verb} ở trang hồ sơ"
     state = next(iter(states), "sheet" if spec.is_sheet else "none")
-    return PaperLine(spec.label, spec.template.source, state, note=f"{who}{f': {told}' if told else ''}")
+    return PaperLine(
+        spec.code, spec.label, spec.template.source, state, note=f"{who}{f': {told}' if told else ''}"
+    )
 
 
 def _line(user, spec: PaperSpec, facts: Facts, drawn: list[CampaignPaper], about: str, key: int) -> PaperLine:
@@ -122,7 +127,7 @@ def _line(user, spec: PaperSpec, facts: Facts, drawn: list[CampaignPaper], about
     if spec.is_repeated:  # those signed are shown, and a further one may be drafted
         return _again(user, spec, facts, drawn, _address("draft", spec, about, key))
     state = _state(document) if document else "sheet" if spec.is_sheet else "none"
-    line = PaperLine(spec.label, spec.template.source, state, [document] if document else [])
+    line = PaperLine(spec.code, spec.label, spec.template.source, state, [document] if document else [])
     if spec.is_sheet:
         line.act, line.answer = "In", policies.can_print_sheet(user, spec, facts)
         line.url = _address("sheet", spec, about, key)
@@ -140,7 +145,7 @@ def _again(user, spec: PaperSpec, facts: Facts, drawn: list[CampaignPaper], url:
     found = {document.pk: document for document in (*facts.extended_by, *(row.document for row in drawn))}
     documents = list(found.values())
     state = _state(draft.document if draft else documents[-1]) if documents else "none"
-    line = PaperLine(spec.label, spec.template.source, state, documents)
+    line = PaperLine(spec.code, spec.label, spec.template.source, state, documents)
     if draft is None:
         line.act, line.url, line.answer = "Soạn", url, policies.can_draft_paper(user, spec, facts, None)
     return line

@@ -154,6 +154,7 @@ STAGES = (
 _RECEIVING = (_C.RECEIVING,)
 _CLOSED_LIST = "Danh sách dự tuyển đã chốt nên hồ sơ không sửa được nữa"
 _UNTIL_LISTED = "Đợt đang nhận hồ sơ, chưa chốt danh sách"
+_AGE = "Luật 30/2023, Điều 13, khoản 1"
 #: The path of an application.
 APPLICATION_STEPS = {
     step.code: step
@@ -188,8 +189,23 @@ APPLICATION_STEPS = {
         ),
         ApplicationStep(
             "over_age", "Ghi quyết định về tuổi", OPEN_STATES, OPEN_STATES, _RECEIVING, _POLICE,
-            "Luật 30/2023, Điều 13, khoản 1", "Người dự tuyển quá tuổi, bảo đảm sức khỏe",
+            _AGE, "Người dự tuyển quá tuổi, bảo đảm sức khỏe; đã không cho phép thì chỉ bằng quyết định ký sau",
             "Quyết định của Chủ tịch UBND xã", campaign_refusal=_CLOSED_LIST,
+        ),
+        ApplicationStep(
+            "over_age_refusal", "Ghi không cho phép vì tuổi", OPEN_STATES, OPEN_STATES, _RECEIVING, _POLICE, _AGE,
+            "Người dự tuyển quá tuổi; ghi ngày, lý do; tiêu chuẩn tuổi không đạt cho đến khi có quyết định ký sau",
+            campaign_refusal=_CLOSED_LIST,
+        ),
+        ApplicationStep(
+            "sign_over_age", "Phê duyệt, ký quyết định về tuổi", OPEN_STATES, OPEN_STATES, _RECEIVING, (Role.LEADER,),
+            _AGE, "Người dự tuyển quá tuổi, giấy chứng nhận sức khỏe hợp lệ; có đề nghị đã ký của Công an xã và bản "
+            "thảo quyết định", "Đề nghị của Công an xã; quyết định cho phép dự tuyển", campaign_refusal=_CLOSED_LIST,
+        ),
+        ApplicationStep(
+            "refuse_over_age", "Không cho phép vì tuổi", OPEN_STATES, OPEN_STATES, _RECEIVING, (Role.LEADER,), _AGE,
+            "Có đề nghị đã ký của Công an xã; ghi lý do; tiêu chuẩn tuổi không đạt cho đến khi có quyết định ký sau",
+            "Đề nghị của Công an xã", campaign_refusal=_CLOSED_LIST,
         ),
         ApplicationStep(
             "return", "Trả hồ sơ", OPEN_STATES, (_A.REFUSED,), _RECEIVING, _POLICE, _CIRCULAR,

@@ -37,6 +37,22 @@ class OfCampaignQuerySet(ScopedQuerySet):
     commune_path, province_path = "campaign__commune_id", "campaign__commune__province_id"
 
 
+class PositionProposalQuerySet(OfCampaignQuerySet):
+    """Serving members proposed for another position."""
+
+    def joined(self):
+        """With person and team of the spell, nothing secret read."""
+        rows = self.select_related(
+            "campaign__commune", "membership__person__hamlet", "membership__person__home_commune",
+            "membership__team__commune",
+        )  # fmt: skip
+        return rows.defer(*(f"membership__person__{name}" for name in PERSON_SECRETS))
+
+    def waiting(self):
+        """Not answered yet."""
+        return self.filter(decided_on=None)
+
+
 class ApplicationQuerySet(OfCampaignQuerySet):
     """Applications."""
 
@@ -52,7 +68,7 @@ class ApplicationQuerySet(OfCampaignQuerySet):
 
     def without_secrets(self):
         """For lists: nothing encrypted is read; after the person was joined."""
-        return self.without_person_secrets().defer("legal_facts_text")
+        return self.without_person_secrets().defer("legal_facts_text", "over_age_ground")
 
     def without_person_secrets(self):
         """For judging many by the rules: of the person nothing encrypted is read; after the person was joined."""
@@ -77,9 +93,10 @@ class CampaignPaperQuerySet(OfCampaignQuerySet):
         """Drafts of that kind that wait for their signature, the newest first."""
         return self.filter(kind=kind, document__state=DocumentState.DRAFT).order_by("-pk")
 
-    def draft_of(self, campaign, kind: str):
-        """The draft of that kind that waits for its signature: its document, or None."""
-        rows = self.drafts(kind).filter(campaign=campaign)
+    def draft_of(self, campaign, kind: str, application=None):
+        """The draft of that kind that waits for its signature: its document, or None; of a paper about one applicant
+        theirs."""
+        rows = self.drafts(kind).filter(campaign=campaign, application=application)
         found = rows.select_related("document__agency", "document__commune").first()
         return found.document if found else None
 

@@ -59,11 +59,15 @@ def can_edit_team(user, team: Team) -> Answer:
     return can_register(user, team.commune)
 
 
+#: Spells that the chairman begins by recognising somebody as Tổ trưởng, Tổ phó, Tổ viên (Luật 30/2023, Điều 16).
+_RECOGNISED = (StartKind.RECRUITED, StartKind.POSITION_CHANGE)
+
+
 def can_start_membership(user, team: Team, start_kind: StartKind) -> Answer:
-    """The team's commune begins spells; a recruit's is begun by the chairman's own decision as well, who recognises
-    the member (Luật 30/2023, Điều 16)."""
+    """The team's commune begins spells; a recruit's, and one in another position, are begun by the chairman's own
+    decision as well, who recognises the member in it (Luật 30/2023, Điều 16)."""
     chairs = holds(user, Role.LEADER, commune=team.commune_id, province=team.commune.province_id)
-    return chairs if chairs and start_kind == StartKind.RECRUITED else can_edit_team(user, team)
+    return chairs if chairs and start_kind in _RECOGNISED else can_edit_team(user, team)
 
 
 def can_end_membership(user, membership: Membership) -> Answer:

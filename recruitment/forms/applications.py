@@ -63,7 +63,9 @@ class PaperRowsMixin(RowsMixin):
 
 
 class ApplicationForm(PaperRowsMixin, PersonForm):
-    """An applicant with the papers handed in."""
+    """An applicant with the papers handed in, and all six priority criteria as declared."""
+
+    DECLARED = ("was_member", "lives_in_hamlet")
 
     line = forms.ModelChoiceField(label="Dự tuyển vào", queryset=CampaignLine.objects.none())
     source = forms.ChoiceField(label="Nguồn", choices=Source.choices, widget=forms.RadioSelect)
@@ -75,8 +77,22 @@ class ApplicationForm(PaperRowsMixin, PersonForm):
         super().__init__(*args, **kwargs)
         self.fields["line"].queryset = lines
         self.fields["citizen_id"].help_text = "12 số"
+        for name in self.DECLARED:
+            label = str(Application._meta.get_field(name).verbose_name)
+            self.fields[name] = forms.BooleanField(
+                label=label[0].upper() + label[1:], required=False,
+                help_text="Diện ưu tiên theo lời khai; Công an xã thẩm định sau.",
+            )  # fmt: skip
         self.ask_papers()
-        self.order_fields(["received_on", "line", "source"])
+        of_person = list(self.Meta.fields)
+        place = of_person.index("has_prestige") + 1
+        self.order_fields(
+            ["received_on", "line", "source", *of_person[:place], *self.DECLARED, *of_person[place:]]
+        )
+
+    def declared(self) -> dict[str, bool]:
+        """The priority criteria that are facts of the application."""
+        return {name: self.cleaned_data[name] for name in self.DECLARED}
 
 
 class SupplementForm(PaperRowsMixin, VietForm):
@@ -138,3 +154,14 @@ class ReasonForm(VietForm):
     """Why an application is given or taken back."""
 
     reason = forms.CharField(label="Lý do", max_length=250)
+
+
+class AgeRefusalForm(ReasonForm):
+    """When, and why, the chairman did not let somebody over the limit of age apply."""
+
+    refused_on = VietDateField(
+        label="Ngày Chủ tịch UBND xã không cho phép",
+        help_text="Ngày của văn bản trả lời, hoặc ngày nói miệng",
+    )
+
+    field_order = ["refused_on", "reason"]

@@ -10,7 +10,8 @@ from django.core.exceptions import ObjectDoesNotExist
 
 from documents.models import Document
 from recruitment.choices import ApplicationState, Capacity
-from recruitment.models import Application, Campaign, CouncilMember
+from recruitment.eligibility import Grounds
+from recruitment.models import Application, Campaign, CouncilMember, PositionProposal
 from recruitment.papers.words import campaign_words, count
 
 _S = ApplicationState
@@ -56,16 +57,24 @@ class Facts:
     """One campaign, and the applicant or the council's member that a paper is about.
 
     `seats` are (name, capacity, post, agency, …) of a council that is only proposed; see `CampaignPaper.given`.
-    `reveals`: facts of sentences and measures are told. `extension` is what a further plan proposes.
+    `reveals`: facts of sentences and measures are told. `extension` is what a further plan proposes. `grounds` are what
+    the applicant is judged by, where the caller has read them.
     """
 
     def __init__(
         self, campaign: Campaign, application: Application | None = None, member: CouncilMember | None = None,
         seats: Iterable[Sequence] = (), reveals: bool = False, extension: ProposedExtension | None = None,
+        grounds: Grounds | None = None,
     ):  # fmt: skip
         self.campaign, self.application, self.member = campaign, application, member
         self.reveals, self.extension = reveals, extension
         self.proposed = [SeatLine.of(*seat) for seat in seats]
+        self._grounds = grounds
+
+    @cached_property
+    def grounds(self) -> Grounds:
+        """What applicants are judged by."""
+        return self._grounds or Grounds(self.campaign.commune)
 
     @cached_property
     def words(self) -> dict[str, str]:
@@ -102,6 +111,11 @@ class Facts:
         """Whom the council chose and nobody refused since: most votes first within a team."""
         rows = self.in_states(*CHOSEN)
         return sorted(rows, key=lambda one: (one.line.team.sort_key, -votes(one), one.person.sort_key))
+
+    @cached_property
+    def serving(self) -> list[PositionProposal]:
+        """Members who serve already and are proposed for another position, but for those the chairman refused."""
+        return [row for row in self.campaign.position_proposals.joined() if not row.is_refused]
 
     @cached_property
     def council(self):

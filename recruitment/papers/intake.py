@@ -60,16 +60,18 @@ def _receipt(facts: Facts) -> Filling:
     there = {paper["kind"]: paper for paper in receipt.content["papers"]}
     asked = Grounds(facts.campaign.commune).rules(one.received_on).value("recruit.papers")
     rows = [(str(PaperKind(kind).label), *_state(there.get(kind))) for kind in asked]
-    lacking = receipt.content["missing"]
+    lacking, declared = receipt.content["missing"], receipt.content.get("priorities", [])
     words = _words(facts) | {
         "số biên nhận": f"{receipt.number:02d}",
         "số cuối": one.person.citizen_id_tail,
         "bổ sung đến ngày": legal_date(supplement_until(one)),
+        "diện ưu tiên": "; ".join(declared),
     }
     table = people_table(("Giấy tờ", "Tình trạng", "Ngày cấp, ký"), rows, (44, 30, 18), "llc")
-    switches = {
-        name for name, on in (("còn thiếu", lacking), ("có số định danh", one.person.citizen_id_tail)) if on
-    }
+    on = (
+        ("còn thiếu", lacking), ("có số định danh", one.person.citizen_id_tail), ("có diện ưu tiên", declared),
+    )  # fmt: skip
+    switches = {name for name, holds in on if holds}
     return Filling(words, {"giấy tờ": table}, {"còn thiếu": punctuated(lacking)}, frozenset(switches))
 
 
@@ -188,10 +190,12 @@ offer(
             words=_WORDS | {
                 "số biên nhận": "Số biên nhận trong đợt",
                 "số cuối": "Bốn số cuối của số định danh", "bổ sung đến ngày": "Hạn bổ sung, viết đủ chữ",
+                "diện ưu tiên": "Các diện ưu tiên đã khai khi nộp",
             },
             tables={"giấy tờ": "Từng giấy tờ: đã nhận hay còn thiếu, ngày cấp"},
             lists={"còn thiếu": "Giấy tờ còn thiếu hoặc chưa hợp lệ"},
-            switches={"còn thiếu": "Hồ sơ chưa đủ", "có số định danh": "Sổ đã có số định danh"},
+            switches={"còn thiếu": "Hồ sơ chưa đủ", "có số định danh": "Sổ đã có số định danh",
+                      "có diện ưu tiên": "Người nộp khai diện ưu tiên"},
             is_personal=True,
         ),
         _POLICE, _receipt, _lacks_receipt, about=APPLICATION, is_sheet=True, signer=_received_by,

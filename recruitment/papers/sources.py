@@ -23,9 +23,10 @@ def _fill(document: Document) -> Filling:
 
 
 def _sign_url(document: Document) -> str:
-    """The campaign's page, where signing is one of its steps: more follows from it than a number."""
+    """The page of the application or the campaign, where signing is one of its steps: more follows from it than a
+    number."""
     row = _row(document)
-    return row.campaign.get_absolute_url() if is_step(spec_of(row.kind)) else ""
+    return (row.application or row.campaign).get_absolute_url() if is_step(spec_of(row.kind)) else ""
 
 
 paper_sources.add(*(PaperSource(spec.code, _fill, _sign_url) for spec in all_specs() if not spec.is_sheet))

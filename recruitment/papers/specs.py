@@ -23,6 +23,10 @@ def _nobody(facts: Facts) -> tuple[str, str]:
     return "", ""
 
 
+def _always(facts: Facts) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class PaperSpec:
     """One paper of the path.
@@ -31,8 +35,8 @@ class PaperSpec:
     from the facts of the moment and not kept: it has no number, and those that tell of what is encrypted
     (`is_secret`) show it on paper alone, to who may reveal it and says what for. `held` is
     the paper of that kind that the register names already; of one that `is_repeated` a further one may be drafted once
-    the last is signed. `signer` who is to sign it (name, title) where
-    the record knows.
+    the last is signed. `signer` who is to sign it (name, title) where the record knows. `concerns` says whether the
+    paper can be about that application at all: an exception of the law is not offered where it does not arise.
     """
 
     template: TemplateKind
@@ -45,6 +49,7 @@ class PaperSpec:
     held: Callable[[Facts], Document | None] = _nothing
     is_repeated: bool = False
     signer: Callable[[Facts], tuple[str, str]] = _nobody
+    concerns: Callable[[Facts], bool] = _always
 
     @property
     def code(self) -> str:

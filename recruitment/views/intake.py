@@ -55,7 +55,7 @@ class Receive(OffersTransferMixin, ServiceFormView):
             return application_refuse_late(**facts, **form.facts())
         if self._is_late(data):
             raise LateApplication(self.subject, data["received_on"])
-        return self._receive(facts | {"papers": form.papers(), **form.facts()})
+        return self._receive(facts | {"papers": form.papers(), **form.declared(), **form.facts()})
 
     def _receive(self, facts: dict):
         """Whoever may be the same as somebody elsewhere is taken on a second button."""

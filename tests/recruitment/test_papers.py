@@ -87,6 +87,8 @@ SAID = (
     ("supplement", ["Thiếu giấy chứng nhận sức khỏe", "Số: /TB-CAX"]),
     ("return", ["Lý do: Không bổ sung giấy tờ"]),
     ("appraisal", ["PHIẾU THẨM ĐỊNH", "Đang che", "Đủ tiêu chuẩn, điều kiện", "Nguyễn Văn An"]),
+    ("over_age_proposal", ["TỜ TRÌNH", "Ông Hồ Văn Xuân 70 tuổi", "cấp ngày 18 tháng 8 năm 2025", "giấy còn giá trị"]),
+    ("over_age_decision", ["Cho phép Ông Hồ Văn Xuân", "Tờ trình số 01/TTr-CAX", "CHỦ TỊCH ỦY BAN NHÂN DÂN"]),
     ("opinion", ["PHIẾU XIN Ý KIẾN", "Phan Văn Lộc", "1985"]),
     ("candidates", ["DANH SÁCH", "03 người", "Lê Thị Quế"]),
     ("candidates_submission", ["TỜ TRÌNH", "Kính gửi", "Số: /TTr-CAX"]),
