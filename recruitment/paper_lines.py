@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
+from communes.models import Agency
 from contracts.policy import Answer, Denied
 from documents.choices import DocumentState, Origin
 from documents.models import Document
+from documents.signers import usual_signer
 from recruitment import policies
 from recruitment.models import Application, Campaign, CampaignPaper
 from recruitment.papers.facts import Facts
-from recruitment.papers.specs import APPLICATION, CAMPAIGN, MEMBER, PaperSpec, all_specs
+from recruitment.papers.specs import APPLICATION, CAMPAIGN, MEMBER, PaperSpec, all_specs, spec_of
 
 #: How a state is shown: code → tone and words.
 STATES = {
@@ -60,10 +62,12 @@ def application_lines(user, application: Application) -> list[PaperLine]:
 
 
 def draft_initial(user, campaign: Campaign, kind: str) -> dict:
-    """What the form that records a signed paper knows of its draft: title, signer, seats; number and day are typed."""
+    """What the form that records a signed paper knows: who usually signs it; of its draft title, signer, seats. Number
+    and day are typed."""
+    known = signer_initial(user, campaign, kind)
     draft = CampaignPaper.objects.visible_to(user).draft_of(campaign, kind)
     if draft is None:
-        return {}
+        return known
     parts = ("name", "capacity", "post", "agency", "namesake")
     seats = {
         f"{part}_{number}": value
@@ -71,7 +75,17 @@ def draft_initial(user, campaign: Campaign, kind: str) -> dict:
         for part, value in zip(parts, seat, strict=True)
     }
     signer = {name: getattr(draft, name) for name in ("signer_name", "signer_title") if getattr(draft, name)}
-    return {"title": draft.title} | signer | seats
+    return known | {"title": draft.title} | signer | seats
+
+
+def signer_initial(user, campaign: Campaign, kind: str) -> dict[str, str]:
+    """Who signs papers of that kind: who the register says, else who usually signs for its agency."""
+    spec = spec_of(kind)
+    name, title = spec.signer(Facts(campaign))
+    if name:
+        return {"signer_name": name, "signer_title": title}
+    agency = Agency.objects.visible_to(user).filter(commune=campaign.commune, kind=spec.agency).first()
+    return usual_signer(user, agency) if agency else {}
 
 
 def _shown(user, spec: PaperSpec) -> bool:

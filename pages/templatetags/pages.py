@@ -161,6 +161,17 @@ def hoac(value: Any, other: str = NOTHING) -> Any:
 @register.inclusion_tag("components/field.html")
 def field(bound: forms.BoundField, label: str = "") -> dict:
     """A form field: label, hint, error, control, in that order."""
+    return _control(bound, label)
+
+
+@register.inclusion_tag("components/cell.html")
+def cell(bound: forms.BoundField, column: str, heading: str) -> dict:
+    """A form field in a table, labelled by its column and its row; what is wrong stands under the row's heading."""
+    return _control(bound, column) | {"heading": heading}
+
+
+def _control(bound: forms.BoundField, label: str) -> dict:
+    """What the templates of a field need, its control dressed."""
     widget = bound.field.widget
     is_check = isinstance(widget, forms.CheckboxInput)
     is_group = isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple)

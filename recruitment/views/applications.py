@@ -29,7 +29,6 @@ from recruitment.paper_lines import application_lines
 from recruitment.paths import APPLICATION_STEPS, OWN_STEPS
 from teams.policies import can_reveal
 
-ROWS = "components/rows_form.html"
 JOINED = (
     "campaign__commune", "line__team__commune", "person__hamlet", "person__home_commune", "over_age_decision",
     "recognition", "membership", "appraised_by", "receipt__received_by",

@@ -36,8 +36,6 @@ from recruitment.services.campaigns import (
 )
 from teams.models import Team
 
-ROWS = "components/rows_form.html"
-
 
 def short_teams(user, commune, campaign: Campaign | None = None):
     """Teams of the commune that lack people today, and those the draft names already."""

@@ -24,7 +24,8 @@ from recruitment.paths import STEPS
 from recruitment.services.approvals import council_sign, list_sign, plan_sign
 from recruitment.services.papers import campaign_paper_draft, member_papers_draft, sheet
 from recruitment.services.session_papers import session_papers_enqueue, sheet_enqueue
-from recruitment.views.campaigns import ROWS, CampaignAct, OnList
+from recruitment.views.campaigns import CampaignAct, OnList
+from recruitment.views.council import seats_kwargs
 
 _JOINED = ("commune", "plan", "list_approval", "council__decision", "council__session__minutes")
 
@@ -142,8 +143,9 @@ class PaperDraft(CampaignAct, ConfirmView):
     def get_form_class(self):
         return SeatsForm if self.asks_seats else VietForm
 
-    def get_template_names(self):
-        return [ROWS] if self.asks_seats else [self.template_name]
+    def get_form_kwargs(self):
+        kwargs = super().get_form_kwargs()
+        return kwargs | seats_kwargs(self.request.user, self.subject) if self.asks_seats else kwargs
 
     def get_title(self):
         return f"Soạn: {self.spec.label}"
