@@ -107,10 +107,13 @@ class Cell(NamedTuple):
 
     @property
     def look(self) -> str:
-        """What needs little room: a number of few digits (n), a box to tick (c)."""
-        if isinstance(self.field.field, CountField):
+        """How much room it needs: a number of few digits (n), a box to tick (c), words (w)."""
+        field = self.field.field
+        if isinstance(field, CountField):
             return "n"
-        return "c" if isinstance(self.field.field.widget, forms.CheckboxInput) else ""
+        if isinstance(field.widget, forms.CheckboxInput):
+            return "c"
+        return "w" if isinstance(field, forms.CharField) else ""
 
 
 @dataclass(frozen=True)

@@ -108,13 +108,12 @@ class SessionForm(RowsMixin, PaperFields):
     @property
     def parts(self) -> list[Part]:
         """In the order of a session: when and who, the vote, what is seldom needed folded."""
-        counting = [*(f"counter_{number}" for number in range(len(COUNTERS))), *(name for name, _ in COUNTS)]
         found = [
             Part(fields=self.bound(self.FIRST[:-1]), beside=True),
             Part(fields=self.bound(self.FIRST[-1:])),
             self._attendance(),
             self._votes(),
-            Part("Kiểm phiếu", "Chỉ khi bỏ phiếu kín.", self.bound(counting), beside=True, when=IS_BALLOT),
+            self._counting(),
             self._tie(),
             Part(fields=self.bound(["remarks"])),
         ]
@@ -143,6 +142,15 @@ class SessionForm(RowsMixin, PaperFields):
             "Số đồng ý ghi cho từng người; ô khác để trống là 0. Giơ tay thì chỉ có đồng ý, không đồng ý.",
             rows=self.rows_of(rows), columns=tuple(label for _, label in BALLOTS),
             columns_when=dict.fromkeys((label for _, label in BALLOTS[2:]), IS_BALLOT),
+        )  # fmt: skip
+
+    def _counting(self) -> Part:
+        counters = self.bound(f"counter_{number}" for number in range(len(COUNTERS)))
+        return Part(
+            "Kiểm phiếu",
+            "Chỉ khi bỏ phiếu kín: một Tổ trưởng, một thư ký, thành viên nếu có, và đủ bốn số phiếu.",
+            counters, self.rows_of([("Số phiếu", "", [name for name, _ in COUNTS])]),
+            columns=("Phát ra", "Thu về", "Hợp lệ", "Không hợp lệ"), of_whom="Phiếu", beside=True, when=IS_BALLOT,
         )  # fmt: skip
 
     def _tie(self) -> Part:
@@ -175,8 +183,13 @@ class SessionForm(RowsMixin, PaperFields):
         return f"dự tuyển {', rồi '.join(wished)}. {f'Ý kiến: {within(told)}' if opinions else told}"
 
     def clean(self):
-        """Ballots of somebody who left the list meanwhile are told, not dropped; nobody was there and away."""
+        """Ballots of somebody who left the list meanwhile are told, not dropped; nobody was there and away; what nobody
+        counted is not 0."""
         cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("method") == VoteMethod.BALLOT:
+            for name, label in COUNTS:
+                if cleaned.get(name) is None and name not in self.errors:
+                    self.add_error(name, f"Bỏ phiếu kín: ghi {within(label)}, không có thì ghi 0.")
         for name in self.gone:
             self.add_error(
                 None, f"{name} không còn trong danh sách dự tuyển (đã rút hoặc bị trả hồ sơ); kết quả của người đó đã "

@@ -154,7 +154,7 @@ class Opinions(OpinionAct):
         return super().get_context_data(**kwargs) | {
             "tabs": [] if self.is_partner else self._tabs(), "page": self.found, "count": pages.count, "noun": "người",
             "page_range": pages.get_elided_page_range(self.found.number, on_each_side=2, on_ends=1),
-            "more_buttons": [Carry("Đồng ý với mọi người chưa có ý kiến trên trang này", "", FILL)],
+            "more_buttons": [Carry("Đồng ý với người chưa có ý kiến trên trang này", "", FILL)],
         }  # fmt: skip
 
     def _tabs(self) -> list[Tab]:

@@ -51,12 +51,23 @@ def test_rows_stand_in_a_table_whose_headings_are_written_once_and_every_field_h
 
 def test_what_is_wrong_in_a_row_is_said_under_its_name_and_the_field_points_to_it():
     page = drawn(Votes({"day": "1", "yes_an": "tám", "yes_binh": "-1", "words_binh": "quá dài", "note": ""}))
-    first = page.partition("An")[2].partition("Bình")[0]
+    first = page.partition('<th scope="row">An')[2].partition("</tr>")[0]
     assert "Ghi số, ví dụ 8." in first and 'id="id_yes_an_error"' in first
     assert re.search(r'name="yes_an"[^>]*aria-describedby="id_yes_an_error"', page)
     second = page.rpartition('<th scope="row">')[2]
     assert "Số phải từ 0 trở lên." in second and "Dài quá 5 ký tự" in second
     assert page.count('href="#id_words_binh"') == 1  # summed on top, and leads there
+    assert '<a href="#id_yes_an">An: Ghi số, ví dụ 8.</a>' in page
+
+
+def test_words_that_stand_twice_in_the_sum_say_of_which_field():
+    class Two(VietForm):
+        one = forms.CharField(label="Trích yếu")
+        two = forms.CharField(label="Người ký")
+
+    page = drawn(Two({}))
+    assert ">Trích yếu: Chưa nhập mục này." in page and ">Người ký: Chưa nhập mục này." in page
+    assert ">Chưa nhập mục này." in drawn(Two({"one": "x"})).partition("</ul>")[0]
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,13 @@ def test_whoever_is_marked_present_has_no_reason_to_be_away(seated):
     assert not CouncilSession.objects.exists()
 
 
+def test_of_a_secret_ballot_nothing_that_was_not_counted_is_taken_for_none(seated):
+    bad = text(post(seated, ballots(seated, ballots_returned="", ballots_invalid="")))
+    row = row_of(bad, "Số phiếu")
+    assert "ghi số phiếu thu về, không có thì ghi 0" in row and "ghi số phiếu không hợp lệ" in row
+    assert "nhiều hơn 0 phiếu" not in bad
+
+
 def test_numbers_are_numbers(seated):
     bad = text(post(seated, ballots(seated, **{f"yes_{seated.loc.pk}": "tám", f"yes_{seated.anh.pk}": "-1"})))
     assert "Ghi số, ví dụ 8." in row_of(bad, "Phan Văn Lộc")
