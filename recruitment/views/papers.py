@@ -16,7 +16,7 @@ from recruitment.forms.papers import ApproveForm, PurposeForm, SeatsForm
 from recruitment.models import Application, Campaign, CampaignPaper
 from recruitment.paper_lines import campaign_lines
 from recruitment.papers.candidates import APPROVAL as LIST_APPROVAL
-from recruitment.papers.council import COUNCIL
+from recruitment.papers.council import COUNCIL, has_met
 from recruitment.papers.facts import Facts
 from recruitment.papers.planning import PLAN
 from recruitment.papers.specs import APPLICATION, CAMPAIGN, MEMBER, PaperSpec, all_specs
@@ -313,7 +313,9 @@ class SessionPapers(CampaignAct, ConfirmView):
         return policies.can_make_session_papers(self.request.user, self.subject)
 
     def get_subtitle(self):
-        return f"{self.subject}. Giấy mời, danh sách, phiếu, biên bản, Mẫu 05, Mẫu 06, tờ trình, quyết định, thông báo."
+        invitations = "Giấy mời đã phát" if has_met(Facts(self.subject)) else "Giấy mời"
+        told = f"{invitations}, danh sách, phiếu, biên bản, Mẫu 05, Mẫu 06, tờ trình, quyết định, thông báo"
+        return f"{self.subject}. {told}."
 
     def get_crumbs(self):
         return papers_crumbs(self.subject)
