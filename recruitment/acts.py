@@ -28,6 +28,7 @@ register_acts(
         "recruitment.supplement.request": "Yêu cầu bổ sung hồ sơ",
         "recruitment.opinions.request": "Gửi danh sách lấy ý kiến",
         "recruitment.opinion.give": "Ghi ý kiến về người dự tuyển",
+        "recruitment.opinion.withdraw": "Rút ý kiến về người dự tuyển",
         "recruitment.import.undo": "Hoàn tác lô nhập hồ sơ dự tuyển",
         "recruitment.campaign_paper.draft": "Soạn văn bản của đợt tuyển chọn",
         "recruitment.campaign_paper.drop": "Bỏ bản thảo không còn dùng",

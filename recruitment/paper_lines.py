@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
+from communes.models import Agency
 from contracts.policy import Answer, Denied
 from documents.choices import DocumentState, Origin
 from documents.models import Document
+from documents.signers import usual_signer
 from recruitment import policies
 from recruitment.eligibility import Grounds
 from recruitment.models import Application, Campaign, CampaignPaper
 from recruitment.papers.facts import Facts, ProposedExtension
-from recruitment.papers.specs import APPLICATION, CAMPAIGN, MEMBER, PaperSpec, all_specs
+from recruitment.papers.specs import APPLICATION, CAMPAIGN, MEMBER, PaperSpec, all_specs, spec_of
 
 #: How a state is shown: code → tone and words.
 STATES = {
@@ -63,11 +65,12 @@ def application_lines(user, application: Application, grounds: Grounds | None = 
 
 
 def draft_initial(user, campaign: Campaign, kind: str, application: Application | None = None) -> dict:
-    """What the form that records a signed paper knows of its draft: title, signer, what it proposes; number and day are
-    typed."""
+    """What the form that records a signed paper knows: who usually signs it; of its draft title, signer, what it
+    proposes. Number and day are typed."""
+    known = signer_initial(user, campaign, kind)
     draft = CampaignPaper.objects.visible_to(user).draft_of(campaign, kind, application)
     if draft is None:
-        return {}
+        return known
     parts = ("name", "capacity", "post", "agency", "namesake")
     seats = {
         f"{part}_{number}": value
@@ -76,7 +79,17 @@ def draft_initial(user, campaign: Campaign, kind: str, application: Application 
     }
     signer = {name: getattr(draft, name) for name in ("signer_name", "signer_title") if getattr(draft, name)}
     proposed = ProposedExtension.given(draft.campaign_paper.given)
-    return {"title": draft.title} | signer | seats | (vars(proposed) if proposed else {})
+    return known | {"title": draft.title} | signer | seats | (vars(proposed) if proposed else {})
+
+
+def signer_initial(user, campaign: Campaign, kind: str) -> dict[str, str]:
+    """Who signs papers of that kind: who the register says, else who usually signs for its agency."""
+    spec = spec_of(kind)
+    name, title = spec.signer(Facts(campaign))
+    if name:
+        return {"signer_name": name, "signer_title": title}
+    agency = Agency.objects.visible_to(user).filter(commune=campaign.commune, kind=spec.agency).first()
+    return usual_signer(user, agency) if agency else {}
 
 
 def _shown(user, spec: PaperSpec) -> bool:

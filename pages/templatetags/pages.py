@@ -1,5 +1,6 @@
 """Template tags of the components; builtin in every template. One component for one thing."""
 
+from collections import Counter
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -161,6 +162,17 @@ def hoac(value: Any, other: str = NOTHING) -> Any:
 @register.inclusion_tag("components/field.html")
 def field(bound: forms.BoundField, label: str = "") -> dict:
     """A form field: label, hint, error, control, in that order."""
+    return _control(bound, label)
+
+
+@register.inclusion_tag("components/cell.html")
+def cell(bound: forms.BoundField, column: str, heading: str) -> dict:
+    """A form field in a table, labelled by its column and its row; what is wrong stands under the row's heading."""
+    return _control(bound, column) | {"heading": heading}
+
+
+def _control(bound: forms.BoundField, label: str) -> dict:
+    """What the templates of a field need, its control dressed."""
     widget = bound.field.widget
     is_check = isinstance(widget, forms.CheckboxInput)
     is_group = isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
@@ -186,12 +198,26 @@ def _control_class(widget: forms.Widget, is_check: bool) -> str:
 
 @register.inclusion_tag("components/errsum.html")
 def errsum(form: forms.BaseForm) -> dict:
-    """All errors of a form on top, each with a link to its field."""
-    lines = [
-        {"text": text, "target": form[name].id_for_label or form[name].auto_id if name in form.fields else ""}
-        for name, errors in form.errors.items()
-        for text in errors
-    ]
+    """All errors of a form on top, each with a link to its field; one of a row says of whom, words that stand there
+    twice say of what."""
+    found = [(name, str(text)) for name, errors in form.errors.items() for text in errors]
+    often = Counter(text for _, text in found)
+    rows = {
+        one.name: row.heading
+        for part in getattr(form, "parts", ())
+        for row in part.rows
+        for one in row.all_fields
+    }
+    lines = []
+    for name, text in found:
+        bound = form[name] if name in form.fields else None
+        about = rows.get(name) or (str(bound.label) if bound and often[text] > 1 else "")
+        lines.append(
+            {
+                "text": text if about in text else f"{about}: {text}",
+                "target": (bound.id_for_label or bound.auto_id) if bound else "",
+            }
+        )
     return {"lines": lines}
 
 

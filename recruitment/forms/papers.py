@@ -13,9 +13,9 @@ class SeatsForm(SeatRows, VietForm):
 
     rows_title = "Thành viên Hội đồng"
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, campaign, agencies, **kwargs):
         super().__init__(*args, **kwargs)
-        self.ask_seats()
+        self.ask_seats(campaign, agencies)
 
 
 class ExtensionFields(VietForm):

@@ -22,6 +22,7 @@ from recruitment.papers.words import (
     people_table,
     written,
 )
+from vietnam.dates import format_date
 
 COUNCIL, INVITATION = "recruitment.council", "recruitment.invitation"
 BALLOT, COUNT, MINUTES = "recruitment.ballot", "recruitment.count", "recruitment.minutes"
@@ -168,6 +169,20 @@ def _lacks_council(facts: Facts) -> str:
     return lacks_list(facts)
 
 
+def _lacks_invitation(facts: Facts) -> str:
+    if has_met(facts):
+        return (
+            f"Hội đồng đã họp ngày {format_date(facts.session.held_on)} nên không soạn giấy mời nữa. Giấy mời đã phát "
+            "vẫn giữ trong sổ."
+        )
+    return _lacks_council(facts)
+
+
+def has_met(facts: Facts) -> bool:
+    """Is there nobody left to invite?"""
+    return facts.session is not None
+
+
 def _lacks_session(facts: Facts) -> str:
     if facts.session is None:
         return "Chưa ghi kết quả họp Hội đồng. Ghi kết quả trước, biên bản lấy số liệu từ đó (TT 14/2024, Điều 3)."
@@ -233,7 +248,7 @@ offer(
             },
             series=SERIES, body=BODY,
         ),
-        _COMMITTEE, _invitation, _lacks_council, about=MEMBER,
+        _COMMITTEE, _invitation, _lacks_invitation, about=MEMBER,
     ),
     PaperSpec(
         TemplateKind(

@@ -23,8 +23,6 @@ from recruitment.services.receipts import default_due, supplement_request
 from recruitment.views.applications import JOINED, campaign_crumbs
 from teams.forms.members import PersonForm, person_initial
 
-ROWS = "components/rows_form.html"
-
 
 class ApplicationAct(ServiceFormView):
     """Base of what is done to an application; `step` names the row of its path."""
@@ -63,7 +61,7 @@ class ApplicationAct(ServiceFormView):
 class Supplement(ApplicationAct):
     """Papers handed in later, or found faulty."""
 
-    step, form_class, template_name = "supplement", SupplementForm, ROWS
+    step, form_class = "supplement", SupplementForm
     submit_label = "Ghi giấy tờ"
 
     def get_form_kwargs(self):

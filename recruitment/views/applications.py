@@ -40,7 +40,6 @@ from recruitment.papers.over_age import DECISION, PROPOSAL
 from recruitment.paths import APPLICATION_STEPS, OWN_STEPS
 from teams.policies import can_reveal
 
-ROWS = "components/rows_form.html"
 JOINED = (
     "campaign__commune", "line__team__commune", "person__hamlet", "person__home_commune", "over_age_decision",
     "recognition", "membership", "appraised_by", "receipt__received_by",

@@ -41,8 +41,6 @@ from recruitment.services.campaigns import (
 from recruitment.services.extensions import extension_record
 from teams.models import Team
 
-ROWS = "components/rows_form.html"
-
 
 def short_teams(user, commune, campaign: Campaign | None = None) -> list[TeamRoom]:
     """Teams of the commune that lack people today beyond what other campaigns are filling, and those the draft names

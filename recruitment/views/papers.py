@@ -15,7 +15,7 @@ from recruitment.forms.papers import ExtensionFields, PurposeForm, SeatsForm
 from recruitment.models import Application, Campaign, CampaignPaper
 from recruitment.paper_lines import campaign_lines
 from recruitment.papers.candidates import APPROVAL as LIST_APPROVAL
-from recruitment.papers.council import COUNCIL
+from recruitment.papers.council import COUNCIL, has_met
 from recruitment.papers.extension import EXTENSION
 from recruitment.papers.facts import Facts
 from recruitment.papers.planning import PLAN
@@ -23,7 +23,8 @@ from recruitment.papers.specs import APPLICATION, CAMPAIGN, MEMBER, PaperSpec, a
 from recruitment.paths import STEPS
 from recruitment.services.papers import campaign_paper_draft, member_papers_draft, sheet
 from recruitment.services.session_papers import session_papers_enqueue, sheet_enqueue
-from recruitment.views.campaigns import ROWS, CampaignAct
+from recruitment.views.campaigns import CampaignAct
+from recruitment.views.council import seats_kwargs
 
 _JOINED = ("commune", "plan", "list_approval", "council__decision", "council__session__minutes")
 
@@ -156,8 +157,9 @@ class PaperDraft(CampaignAct, ConfirmView):
             return ExtensionFields
         return SeatsForm if self.asks_seats else VietForm
 
-    def get_template_names(self):
-        return [ROWS] if self.asks_seats else [self.template_name]
+    def get_form_kwargs(self):
+        kwargs = super().get_form_kwargs()
+        return kwargs | seats_kwargs(self.request.user, self.subject) if self.asks_seats else kwargs
 
     def get_title(self):
         return f"Soạn: {self.spec.label}"
@@ -328,7 +330,9 @@ class SessionPapers(CampaignAct, ConfirmView):
         return policies.can_make_session_papers(self.request.user, self.subject)
 
     def get_subtitle(self):
-        return f"{self.subject}. Giấy mời, danh sách, phiếu, biên bản, Mẫu 05, Mẫu 06, tờ trình, quyết định, thông báo."
+        invitations = "Giấy mời đã phát" if has_met(Facts(self.subject)) else "Giấy mời"
+        told = f"{invitations}, danh sách, phiếu, biên bản, Mẫu 05, Mẫu 06, tờ trình, quyết định, thông báo"
+        return f"{self.subject}. {told}."
 
     def get_crumbs(self):
         return papers_crumbs(self.subject)

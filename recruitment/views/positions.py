@@ -9,7 +9,7 @@ from recruitment.models import PositionProposal
 from recruitment.querysets import PERSON_SECRETS
 from recruitment.services.positions import positions_propose
 from recruitment.services.submission import results_submit
-from recruitment.views.campaigns import ROWS, CampaignAct
+from recruitment.views.campaigns import CampaignAct
 from recruitment.views.decisions import TIMED
 from teams.models import Membership
 
@@ -33,7 +33,7 @@ class ProposesPositions(CampaignAct):
 class Positions(ProposesPositions):
     """Proposed before the papers are drawn up."""
 
-    form_class, template_name, submit_label = PositionsForm, ROWS, "Lưu đề nghị"
+    form_class, submit_label = PositionsForm, "Lưu đề nghị"
     title, done_message = "Đề nghị chức danh", "Đã lưu đề nghị chức danh."
     consequence = (
         "Mẫu 06, tờ trình, quyết định soạn sau đó nêu đúng đề nghị này; bản thảo đã có thì mở ra, bấm “Điền lại từ hồ "

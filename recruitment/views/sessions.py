@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
+from pages.templatetags.pages import ngay
 from pages.views import Action, Crumb, DetailPage
 from recruitment import policies
 from recruitment.choices import ApplicationState, Capacity
@@ -27,7 +28,6 @@ PASSES = (
 class SessionAct(CampaignAct):
     """Base of recording and correcting a session."""
 
-    template_name = "recruitment/session_form.html"
     states: tuple[ApplicationState, ...] = (ApplicationState.LISTED,)
 
     def candidates(self):
@@ -67,11 +67,29 @@ class Session(SessionAct):
     )
 
     def get_initial(self):
-        plan = getattr(getattr(self.subject, "council", None), "plan", None)
-        found = super().get_initial()
+        found, plan = super().get_initial(), self.plan
         if plan is None:
             return found
-        return found | {"held_on": plan.held_on, "started_at": plan.starts_at, "place": plan.place}
+        known = {"started_at": plan.starts_at, "place": plan.place}
+        return found | known | ({} if self.lies_ahead else {"held_on": plan.held_on})
+
+    @property
+    def plan(self):
+        """When and where the council was to meet, if somebody wrote that down."""
+        return getattr(getattr(self.subject, "council", None), "plan", None)
+
+    @property
+    def lies_ahead(self) -> bool:
+        """Is the council still to meet, as planned?"""
+        return self.plan is not None and self.plan.held_on > timezone.localdate()
+
+    def get_form(self, form_class=None):
+        """A day that lies ahead is told, not filled in: nobody has met yet."""
+        form = super().get_form(form_class)
+        if self.lies_ahead:
+            hint = f"Lịch họp: {ngay(self.plan.held_on)}. Họp xong mới ghi kết quả."
+            form.fields["held_on"].help_text = hint
+        return form
 
     def perform(self, form):
         return session_record(

@@ -81,8 +81,6 @@ class Submit(StepAct):
 class VerdictAct(StepAct):
     """Base of both ways of the chairman's decision."""
 
-    template_name = "components/rows_form.html"
-
     def get_form_kwargs(self):
         lines = ProposalLine.objects.visible_to(self.request.user).filter(proposal=self.subject)
         asked = (

@@ -218,6 +218,27 @@ def test_every_member_of_the_council_is_invited_by_name(story):
     assert "Ngô Văn Nông, Ủy viên Hội đồng" in whole(drawn[4].document)
 
 
+def test_nobody_is_invited_to_a_session_that_was_held(story):
+    story.met()
+    with on(date(2025, 9, 11)):
+        member = story.fresh().council.members.first()
+        why = "Hội đồng đã họp ngày 10/09/2025 nên không soạn giấy mời nữa"
+        for draw in (
+            lambda: member_papers_draft(
+                actor=story.an, campaign=story.fresh(), code="recruitment.invitation"
+            ),
+            lambda: campaign_paper_draft(
+                actor=story.an, campaign=story.fresh(), code="recruitment.invitation", member=member
+            ),
+        ):
+            with pytest.raises(PolicyDenied, match=why):
+                draw()
+        client = story.world.client(story.an)
+        page = client.get(f"{story.campaign.get_absolute_url()}van-ban/").content.decode()
+        assert why in page
+        assert client.get(f"{story.campaign.get_absolute_url()}van-ban/invitation/soan/").status_code == 403
+
+
 def test_partners_see_no_paper_about_single_applicants(decided):
     with on(date(2025, 9, 16)):
         for code in ("chosen", "result"):
