@@ -9,6 +9,7 @@ from documents.choices import RECORDED_ONLY, DocumentType
 from documents.layout.blocks import Addressees, Annex, Block, Head, Heading, NumberRow, Signature
 from documents.layout.metrics import balanced, bold_width
 from documents.symbols import symbol_tail
+from vietnam.names import within
 
 #: Where a long name of an agency is broken: the kind of the unit begins the second line.
 _BREAKS = (" XÃ ", " PHƯỜNG ", " ĐẶC KHU ")
@@ -50,7 +51,8 @@ def paper_blocks(
     numbers of its own; `top` whose name stands at the top, by default the agency's.
     """
     is_dispatch = type == DocumentType.DISPATCH
-    number = [] if type in RECORDED_ONLY else [number_row(agency, type, series, title if is_dispatch else "")]
+    subject = _subject(title) if is_dispatch else ""
+    number = [] if type in RECORDED_ONLY else [number_row(agency, type, series, subject)]
     named = [] if is_dispatch else [Heading(heading or str(type.label).upper(), (title,) if title else ())]
     issuer = issuer_of(agency) if type == DocumentType.DECISION else agency.name
     return [
@@ -62,6 +64,11 @@ def paper_blocks(
         foot,
         *(issued_by(issuer, block) for block in annexes),
     ]
+
+
+def _subject(title: str) -> str:
+    """What stands after "V/v": within a sentence, so that only an abbreviation keeps its capitals."""
+    return title if title[1:2].isupper() else within(title)
 
 
 def issuer_of(agency: Agency) -> str:
