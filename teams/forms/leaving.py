@@ -49,9 +49,11 @@ class LeavingPaperForm(VietForm):
     """A paper that a leaving stands on."""
 
     kind = forms.ChoiceField(label="Loại giấy tờ", choices=LeavingPaperKind.choices)
-    dated_on = VietDateField(
-        label="Ngày ghi trên giấy", help_text="Với đơn: ngày viết đơn; hạn đề xuất tính từ đó"
-    )
+    dated_on = VietDateField(label="Ngày ghi trên giấy")
+    received_on = VietDateField(
+        label="Ngày Công an xã nhận", required=False,
+        help_text="Hạn tính từ ngày nhận (TT 14/2024/TT-BCA, Điều 5, khoản 3). Để trống nếu nhận ngay trong ngày đó",
+    )  # fmt: skip
     issuer = forms.CharField(
         label="Người, cơ quan ký",
         max_length=150,
