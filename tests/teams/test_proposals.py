@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import RoleGrant
 from audit.models import Entry
-from communes.models import Commune
+from communes.models import Agency, Commune
 from contracts.policy import PolicyDenied
 from contracts.records import StaleRecord
 from contracts.roles import Role
@@ -220,7 +220,7 @@ def test_health_and_prosecution_need_their_paper_and_hamlet_and_front_as_a_lette
 
 def test_a_prosecution_is_named_by_its_number(world, member):
     paper = letter_of(world, member, kind=LeavingPaperKind.PROSECUTION, issuer="Cơ quan điều tra")
-    proposal = propose(world, member, EndKind.PROSECUTED, paper)
+    proposal = agree(world, propose(world, member, EndKind.PROSECUTED, paper))
     with pytest.raises(ValidationError, match="ghi số, ký hiệu của quyết định"):
         record(world, proposal)
 
@@ -299,6 +299,7 @@ def test_a_letter_is_received_between_its_own_day_and_today(world, member, recei
 
 def test_in_a_ward_the_papers_speak_of_the_ward_and_its_heads(world, member):
     Commune.objects.filter(pk=world.commune_a.pk).update(kind="phuong", name="Phường Quảng Trạch")
+    Agency.objects.filter(commune=world.commune_a, kind="commune_police").update(symbol="CAP")
     world.to_xa.kind = "to_dan_pho"
     world.to_xa.save()
     proposal = drafted(world, member)
@@ -599,7 +600,7 @@ def test_neither_report_nor_decision_tells_of_health_and_offences(world, member)
     )
     proposal = propose(world, member, EndKind.PROSECUTED, paper, grounds="Trộm cắp tài sản")
     draft = report_draft(actor=world.an, proposal=fresh(proposal), version=None)
-    record(world, proposal)
+    record(world, agree(world, proposal))
     said = str(sign(world, proposal).decision.blocks)
     assert "Điểm d khoản 3 Điều 17" in said
     said += str(draft.blocks)  # every login of the commune may open it
