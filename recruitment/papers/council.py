@@ -100,7 +100,7 @@ def _ballot(facts: Facts) -> Filling:
         for a in facts.listed
     ]
     columns = ("Họ và tên", "Năm sinh", "Nơi ở", "Dự tuyển vào", "Đồng ý", "Không đồng ý")
-    table = people_table(columns, rows, (24, 9, 17, 18, 10, 14), "lcllcc")
+    table = people_table(columns, rows, (24, 9, 20, 17, 10, 12), "lcllcc")
     words = facts.words | meeting_words(facts) | {"số người": count(len(rows)), "tổng chỉ tiêu": facts.total}
     return Filling(words, {"người dự tuyển": table})
 
@@ -114,7 +114,7 @@ def votes_table(facts: Facts):
         cells = (vote.yes, vote.no, vote.blank, vote.invalid)
         rows.append((one.person.full_name, str(one.line.team), *map(str, cells), told))
     columns = ("Họ và tên", "Dự tuyển vào", "Đồng ý", "Không đồng ý", "Trắng", "Không hợp lệ", "Kết quả")
-    return people_table(columns, rows, (22, 18, 9, 9, 9, 10, 16), "llccccl")
+    return people_table(columns, rows, (20, 17, 9, 10, 10, 10, 16), "llccccl")
 
 
 def _session_filling(facts: Facts) -> Filling:

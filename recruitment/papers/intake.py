@@ -25,6 +25,7 @@ from recruitment.papers.words import (
     born_in,
     count,
     home,
+    of_unit,
     people_table,
     spelt,
 )
@@ -110,11 +111,16 @@ def _return(facts: Facts) -> Filling:
 
 
 def _appraisal(facts: Facts) -> Filling:
-    one = facts.application
+    one, commune = facts.application, facts.campaign.commune
     findings = examine(one, Grounds(facts.campaign.commune), _handed_in(one))
     secret = set() if facts.reveals else {code for code, _ in LEGAL_FACTS.values()}
     rows = [
-        (spelt(f.criterion), str(f.outcome.label), MASKED if f.code in secret else f.fact, f.citation)
+        (
+            of_unit(spelt(f.criterion), one.campaign.commune),
+            str(f.outcome.label),
+            MASKED if f.code in secret else f.fact,
+            f.citation,
+        )
         for f in findings
     ]
     held = priorities(one)

@@ -5,6 +5,7 @@ of eligibility with the articles that the law's rows of the opening day name.
 """
 
 from communes.choices import AgencyKind
+from communes.models import Commune
 from contracts.registry import TemplateKind
 from documents.choices import DocumentType
 from documents.composing import Filling
@@ -39,7 +40,7 @@ _MORE = {
 }  # fmt: skip
 
 
-def standards(rules: RuleBook) -> list[str]:
+def standards(rules: RuleBook, commune: Commune) -> list[str]:
     """Each rule of eligibility as a plan states it; its article where that is not the one the plan names above."""
     found = []
     for code, text in criteria().items():
@@ -48,7 +49,7 @@ def standards(rules: RuleBook) -> list[str]:
         if "{" in more:
             more = more.replace("{recruit.age_max}", str(rules.value("recruit.age_max")))
         elsewhere = "" if citation.startswith(ARTICLE) else f" ({article(citation)})"
-        found.append(f"{spelt(text)}{more}{elsewhere}")
+        found.append(f"{of_unit(spelt(text), commune)}{more}{elsewhere}")
     return found
 
 
@@ -67,7 +68,7 @@ def _filling(facts: Facts) -> Filling:
         "hạn quyết định": count(rules.value("recruit.decide_days")),
     }
     lists = {
-        "tiêu chuẩn": standards(rules),
+        "tiêu chuẩn": standards(rules, facts.campaign.commune),
         "ưu tiên": [spelt(entry["criterion_vi"]) for entry in catalogue()["priority"]],
         "thành phần hồ sơ": [str(PaperKind(kind).label) for kind in rules.value("recruit.papers")],
         "thành phần Hội đồng": [

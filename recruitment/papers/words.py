@@ -43,6 +43,7 @@ _SPELT = {
     "ANTT": "an ninh, trật tự",
 }
 _LAW, _LAW_NAME = "Luật 30/2023/QH15", "Luật Lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở"
+_UNIT = re.compile(r"(?<!cấp )\bxã\b(?! hội| bán chuyên trách|, phường)")
 #: Where a paper leaves room to be written in by hand.
 DOTS = "…………"
 
@@ -120,8 +121,9 @@ def born(person: Person) -> str:
 
 
 def of_unit(text: str, commune: Commune) -> str:
-    """A text that speaks of a xã as it stands in a phường or đặc khu."""
-    return re.sub(r"\bxã\b", str(commune.get_kind_display()).lower(), text)
+    """A text that speaks of a xã as it stands in a phường or đặc khu; the level of the law ("cấp xã"), lists of kinds
+    and the force of old (Công an xã bán chuyên trách) keep the word."""
+    return _UNIT.sub(str(commune.get_kind_display()).lower(), text)
 
 
 def home(person: Person) -> str:
