@@ -116,13 +116,11 @@ def _appraisal(facts: Facts) -> Filling:
     secret = set() if facts.reveals else {code for code, _ in LEGAL_FACTS.values()}
     rows = [
         (
-            of_unit(spelt(f.criterion), one.campaign.commune),
-            str(f.outcome.label),
-            MASKED if f.code in secret else f.fact,
-            f.citation,
+            of_unit(spelt(f.criterion), commune), str(f.outcome.label),
+            MASKED if f.code in secret else of_unit(f.fact, commune), f.citation,
         )
         for f in findings
-    ]
+    ]  # fmt: skip
     held = priorities(one)
     fails = sum(f.outcome == Outcome.FAIL for f in findings)
     is_open = any(f.outcome in (Outcome.CHECK, Outcome.DECISION) for f in findings)
