@@ -132,6 +132,10 @@ class ReserveForm(_BookForm):
         max_length=300,
         help_text="Ví dụ: Về việc công nhận thành viên Tổ, bản giấy đang ký.",
     )
+    unit = forms.CharField(
+        label="Đơn vị soạn thảo, lĩnh vực", max_length=20, required=False,
+        help_text="Chỉ với công văn, viết tắt: VP, CAX cho 12/UBND-VP, 12/UBND-CAX (NĐ 30/2020, Phụ lục I, II.3).",
+    )  # fmt: skip
 
 
 class GiveUpForm(VietForm):

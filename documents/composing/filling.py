@@ -91,6 +91,7 @@ def fill(
     blocks = paper_blocks(
         agency=agency, type=paper, title=title, body=body, foot=foot, addressees=filler.lines(wording.addressees),
         heading=filler.text(wording.heading), series=kind.series, top=_letterhead(kind, agency), annexes=annexes,
+        unit=filler.text(kind.unit),
     )  # fmt: skip
     recipients = filler.lines(wording.recipients)
     return Composed(title, blocks, recipients, wording.version), filler.problems

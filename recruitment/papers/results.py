@@ -180,8 +180,7 @@ AFTER = (
         TemplateKind(
             REFUSAL, "Công văn từ chối công nhận", DocumentType.DISPATCH,
             "TT 14/2024/TT-BCA, Điều 4; NĐ 30/2020, Phụ lục III, Mẫu 1.5", WORDINGS / "refusal.yaml", words=_WORDS,
-            tables={"người không công nhận": "Họ tên, Tổ, lý do"},
-            is_personal=True,
+            tables={"người không công nhận": "Họ tên, Tổ, lý do"}, unit="{ký hiệu Công an}", is_personal=True,
         ),
         _COMMITTEE, _refusal, _lacks_refused,
         held=lambda facts: facts.session.reply if facts.session else None,

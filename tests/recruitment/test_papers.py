@@ -105,7 +105,7 @@ SAID = (
     ("recognition", ["Công nhận 02 người", "Phan Văn Lộc"]),
     ("result", ["Quyết định số 61/QĐ-UBND ngày 15 tháng 9 năm 2025", "Nguyễn Thị Ánh"]),
     ("not_chosen", ["Bà Lê Thị Quế", "không trúng tuyển"]),
-    ("refusal", ["V/v không công nhận", "Số: /UBND"]),
+    ("refusal", ["V/v không công nhận", "Số: /UBND-CAX"]),
 )  # fmt: skip
 
 
