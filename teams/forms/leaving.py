@@ -3,7 +3,7 @@
 from django import forms
 
 from documents.choices import DocumentType
-from documents.forms import PaperFields
+from documents.forms import SCAN_HINT, PaperFields
 from pages.fields import VietDateField
 from pages.forms import VietForm
 from teams.choices import DutyFault, LeavingPaperKind
@@ -60,9 +60,7 @@ class LeavingPaperForm(VietForm):
         help_text="Ví dụ: người làm đơn, bệnh viện, cơ quan điều tra",
     )
     symbol = forms.CharField(label="Số, ký hiệu", max_length=60, required=False)
-    scan = forms.FileField(
-        label="Bản quét", required=False, help_text="PDF, JPEG hoặc PNG, tối đa 10 MB; lưu mã hóa"
-    )
+    scan = forms.FileField(label="Bản quét", required=False, help_text=f"{SCAN_HINT}; lưu mã hóa")
 
 
 class VoidForm(VietForm):
