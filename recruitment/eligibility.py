@@ -79,17 +79,6 @@ def criteria() -> Mapping[str, str]:
     }
 
 
-def spelt(text: str) -> str:
-    """The catalogue's short forms as papers and the public read them."""
-    for short, long in (
-        ("XLHC", "xử lý vi phạm hành chính"),
-        ("THCS", "trung học cơ sở"),
-        ("ANTT", "an ninh, trật tự"),
-    ):
-        text = text.replace(short, long)
-    return text
-
-
 @dataclass
 class Case:
     """An applicant with everything the rules look at."""

@@ -211,7 +211,9 @@ def step_is_due(proposal: Proposal, code: str) -> Answer:
     step = STEPS[code]
     if proposal.state not in step.before:
         now = proposal.get_state_display().lower()
-        return Denied(f"“{step.label}” chưa tới lượt hoặc đã qua: đề xuất này {now} ({step.rule}).")
+        return Denied(
+            f"“{step.label}” chưa tới lượt hoặc đã qua: đề xuất này {now} ({step.rule_for(proposal.kind)})."
+        )
     if code == "sign" and not can_register(proposal.submitted_by, proposal.commune):
         return Denied(
             f"Người trình ({proposal.submitted_by.full_name}) không còn giữ vai trò ở Công an xã. Công an xã rút rồi "

@@ -7,7 +7,6 @@ from communes.choices import AgencyKind
 from contracts.registry import TemplateKind
 from documents.choices import DocumentType
 from documents.composing import Filling
-from documents.layout.paper import punctuated
 from documents.models import Document
 from recruitment.choices import ApplicationState
 from recruitment.models import Application
@@ -91,7 +90,7 @@ def _submission(facts: Facts) -> Filling:
         for row in facts.serving
     ]  # fmt: skip
     words, switches = _serving(facts)
-    return Filling(words, lists={"người đang tham gia": punctuated(told)}, switches=switches)
+    return Filling(words, lists={"người đang tham gia": told}, switches=switches)
 
 
 def _result(facts: Facts) -> Filling:
@@ -209,8 +208,7 @@ AFTER = (
         TemplateKind(
             REFUSAL, "Công văn từ chối công nhận", DocumentType.DISPATCH,
             "TT 14/2024/TT-BCA, Điều 4; NĐ 30/2020, Phụ lục III, Mẫu 1.5", WORDINGS / "refusal.yaml", words=_WORDS,
-            tables={"người không công nhận": "Họ tên, Tổ, lý do"},
-            is_personal=True,
+            tables={"người không công nhận": "Họ tên, Tổ, lý do"}, unit="{ký hiệu Công an}", is_personal=True,
         ),
         _COMMITTEE, _refusal, _lacks_refused,
         held=lambda facts: facts.session.reply if facts.session else None,
