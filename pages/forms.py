@@ -107,12 +107,14 @@ class Cell(NamedTuple):
 
     @property
     def look(self) -> str:
-        """How much room it needs: a number of few digits (n), a box to tick (c), words (w)."""
+        """How much room it needs: a number of few digits (n), a box to tick (c), a choice (s), words (w)."""
         field = self.field.field
         if isinstance(field, CountField):
             return "n"
         if isinstance(field.widget, forms.CheckboxInput):
             return "c"
+        if isinstance(field.widget, forms.Select):
+            return "s"
         return "w" if isinstance(field, forms.CharField) else ""
 
 
@@ -164,6 +166,8 @@ class RowsMixin:
     rows_title = ""
     #: Headings of the rows' columns, where all rows have the same short fields.
     columns: tuple[str, ...] = ()
+    #: What the rows are headed by.
+    of_whom = "Họ và tên"
     #: Named fields that follow the rows.
     last: tuple[str, ...] = ()
 
@@ -174,6 +178,10 @@ class RowsMixin:
     def rows_of(self, names: list[tuple[str, str, list[str]]]) -> list[Row]:
         """Rows with their bound fields."""
         return [Row(heading, detail, self.bound(fields)) for heading, detail, fields in names]
+
+    def rows_part(self, rows: list[Row], note: str = "") -> Part:
+        """The rows under their heading."""
+        return Part(self.rows_title, note, rows=rows, columns=self.columns, of_whom=self.of_whom)
 
     def bound(self, names: Iterable[str]) -> list[forms.BoundField]:
         """Those fields of the form that it has."""
@@ -187,7 +195,7 @@ class RowsMixin:
         first = [field for field in self.visible_fields() if field.name not in taken]
         found = [Part(fields=first), Part(fields=self.bound(self.last))]
         if rows:
-            found.insert(1, Part(self.rows_title, rows=rows, columns=self.columns))
+            found.insert(1, self.rows_part(rows))
         return found
 
 

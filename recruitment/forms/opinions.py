@@ -129,7 +129,9 @@ class SupplementRequestForm(VietForm):
 
     told = forms.ChoiceField(label="Báo bằng cách", choices=Told.choices, widget=forms.RadioSelect)
     asked_on = VietDateField(label="Ngày yêu cầu")
-    due_on = VietDateField(
-        label="Hạn bổ sung", required=False, help_text="Để trống thì lấy hạn theo quy định tuyển chọn"
-    )
+    due_on = VietDateField(label="Hạn bổ sung", required=False)
     note = forms.CharField(label="Ghi chú", max_length=250, required=False)
+
+    def __init__(self, *args, due_rule: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["due_on"].help_text = due_rule

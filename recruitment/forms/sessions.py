@@ -280,6 +280,20 @@ class WishesForm(VietForm):
                 lines, label=f"Nguyện vọng {rank}", required=rank == 1, empty_label="–"
             )
 
+    def clean(self):
+        """Each team once."""
+        cleaned = super().clean() or self.cleaned_data
+        seen: dict[CampaignLine, int] = {}
+        for rank in range(1, len(self.fields) + 1):
+            line = cleaned.get(f"line_{rank}")
+            if line in seen:
+                self.add_error(
+                    f"line_{rank}", f"{line.team} đã ghi ở nguyện vọng {seen[line]}. Chọn Tổ khác."
+                )
+            elif line:
+                seen[line] = rank
+        return cleaned
+
     def lines(self) -> list[CampaignLine]:
         """Those that were chosen, in order."""
         names = [name for name in self.fields if name.startswith("line_")]

@@ -12,7 +12,6 @@ from django.utils import timezone
 from audit.services import Change, audit, audit_many
 from audit.snapshots import Snapshot, snapshot
 from communes.services.communes import commune_touch
-from contracts.encryption import digest
 from contracts.policy import require
 from recruitment import policies
 from recruitment.choices import ApplicationState, PaperKind, Source
@@ -23,8 +22,8 @@ from recruitment.services.campaigns import campaign_move, hold
 from recruitment.services.dropping import age_drafts_drop
 from recruitment.services.intake_rules import (
     check_day,
-    other_name_message,
     paper_day_message,
+    person_known,
     refuse_double,
     refuse_possible_double,
     serving_message,
@@ -33,8 +32,6 @@ from recruitment.services.receipts import receipt_issue
 from teams.models import Person
 from teams.services.people import person_create, person_update
 from vietnam.dates import format_date
-from vietnam.ids import citizen_id_clean, citizen_id_error
-from vietnam.names import fold
 
 Papers = Mapping[str, Mapping[str, Any]]
 #: Facts of an application that the police verify and `application_appraise` takes.
@@ -129,25 +126,13 @@ def _check_line(campaign: Campaign, line: CampaignLine) -> None:
 
 
 def _applicant(actor, campaign: Campaign, person: Person | None, facts: dict) -> Person:
-    person = person or _known(campaign, facts)
+    person = person or person_known(campaign, facts.get("citizen_id", ""), facts.get("full_name", ""))
     if person is None:
         return person_create(actor=actor, commune=campaign.commune, **facts)
     if spell := person.memberships.open().select_related("team").first():
         raise ValidationError({"full_name": serving_message(person, spell.team)})
     given = {name: value for name, value in facts.items() if value not in ("", None, False)}
     return person_update(actor=actor, person=person, version=None, **given) if given else person
-
-
-def _known(campaign: Campaign, facts: dict) -> Person | None:
-    """Somebody of the commune's register with the typed CCCD: served or applied before. The name must agree."""
-    number = citizen_id_clean(facts.get("citizen_id", "")).text
-    if not number or citizen_id_error(number):
-        return None
-    people = Person.objects.filter(home_commune=campaign.commune)
-    person = people.filter(citizen_id_digest=digest(number)).first()
-    if person and fold(facts.get("full_name", "")) != person.search_key:
-        raise ValidationError({"citizen_id": other_name_message(person)})
-    return person
 
 
 def _write_papers(application: Application, papers: Papers, latest: date) -> list[Change]:

@@ -70,6 +70,17 @@ def default_due(application: Application, asked_on: date) -> date:
     return due_on if rules.value(AFTER_WINDOW) else max(asked_on, min(due_on, campaign.closes_on))
 
 
+def due_rule(application: Application, asked_on: date) -> str:
+    """The same in words, with where it is written."""
+    campaign = application.campaign
+    rules = RuleBook(asked_on, campaign.commune.province_id, prefix="recruit.supplement")
+    days = rules.rule(DAYS)
+    latest = (
+        "" if rules.value(AFTER_WINDOW) else f", không quá hạn nhận hồ sơ {format_date(campaign.closes_on)}"
+    )
+    return f"{days.value:02d} ngày làm việc từ ngày yêu cầu{latest} ({days.citation})."
+
+
 @transaction.atomic
 def supplement_request(
     *, actor, application: Application, told: Told, asked_on: date, due_on: date | None = None, note: str = ""
