@@ -5,7 +5,6 @@ from datetime import date
 
 from documents.choices import DocumentState, DocumentType, Origin
 from documents.models import Document
-from law.services import parameters_load
 from recruitment.models import (
     Application,
     ApplicationPaper,
@@ -22,6 +21,7 @@ from recruitment.models import (
 from teams.models import Person, Team
 from tests.force import make_person, make_team
 from tests.matrix.rules import EVERYBODY, OWN_COMMUNE, PARTNERS, PROVINCE, REGISTRARS, Rule
+from tests.world import load_law
 
 _POLICE = frozenset({"officer", "chief"})
 _READERS = (OWN_COMMUNE - PARTNERS) | PROVINCE | {"admin"}
@@ -117,7 +117,7 @@ def _law(kwargs):
     """The same, with the shipped law in force: ages, terms and clocks are read from it."""
 
     def with_law(world) -> dict:
-        parameters_load()
+        load_law()
         return kwargs(world)
 
     return with_law
