@@ -24,6 +24,7 @@ from recruitment.paths import STEPS
 from recruitment.services.papers import campaign_paper_draft, member_papers_draft, sheet
 from recruitment.services.session_papers import session_papers_enqueue, sheet_enqueue
 from recruitment.views.campaigns import ROWS, CampaignAct
+from vietnam.names import within
 
 _JOINED = ("commune", "plan", "list_approval", "council__decision", "council__session__minutes")
 
@@ -179,8 +180,8 @@ class PaperDraft(CampaignAct, ConfirmView):
 
     def get_done_message(self, result):
         if self.spec.about == MEMBER:
-            return f"Đã soạn {len(result)} bản thảo: {self.spec.label.lower()}."
-        return f"Đã soạn bản thảo: {self.spec.label.lower()}."
+            return f"Đã soạn {len(result)} bản thảo: {within(self.spec.label)}."
+        return f"Đã soạn bản thảo: {within(self.spec.label)}."
 
     def get_success_url(self, result=None):
         if self.spec.about == MEMBER:
