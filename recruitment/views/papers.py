@@ -25,6 +25,7 @@ from recruitment.services.papers import campaign_paper_draft, member_papers_draf
 from recruitment.services.session_papers import session_papers_enqueue, sheet_enqueue
 from recruitment.views.campaigns import CampaignAct
 from recruitment.views.council import seats_kwargs
+from vietnam.names import within
 
 _JOINED = ("commune", "plan", "list_approval", "council__decision", "council__session__minutes")
 
@@ -181,8 +182,8 @@ class PaperDraft(CampaignAct, ConfirmView):
 
     def get_done_message(self, result):
         if self.spec.about == MEMBER:
-            return f"Đã soạn {len(result)} bản thảo: {self.spec.label.lower()}."
-        return f"Đã soạn bản thảo: {self.spec.label.lower()}."
+            return f"Đã soạn {len(result)} bản thảo: {within(self.spec.label)}."
+        return f"Đã soạn bản thảo: {within(self.spec.label)}."
 
     def get_success_url(self, result=None):
         if self.spec.about == MEMBER:
