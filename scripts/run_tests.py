@@ -158,6 +158,7 @@ def run_stage(stage: Stage, arguments: Sequence[str], folder: Path, redis: str) 
         **os.environ,
         "ANTT_TEST_RUN": run_name(),
         "ANTT_TEST_DATABASE": stage.database,
+        "ANTT_TEST_MIGRATED": str(folder / "migrated") if stage.database else "",
         "ANTT_TEST_REDIS": redis,
         "TMPDIR": str(folder),
     }
@@ -197,7 +198,7 @@ from psycopg2 import sql
 connection = psycopg2.connect(sys.argv[1], connect_timeout=3)
 connection.autocommit = True
 cursor = connection.cursor()
-cursor.execute("select datname from pg_database where datname ~ %s", [f"^antt_test_{sys.argv[2]}(_gw[0-9]+)?$"])
+cursor.execute("select datname from pg_database where datname ~ %s", [f"^antt_test_{sys.argv[2]}(_migrated|_gw[0-9]+)?$"])
 for (name,) in cursor.fetchall():
     cursor.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
 """

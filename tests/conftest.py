@@ -14,9 +14,10 @@ from django.conf import settings
 from django.db import connection
 
 from scripts import broker
+from tests import databases, once, shared
 from tests import settings as test_settings
 from tests.force import _module_force  # noqa: F401
-from tests.world import _module_world, world  # noqa: F401
+from tests.world import _module_law, _module_world, law, world  # noqa: F401
 
 # The same examples each time, so that what passes here passes elsewhere; ANTT_TEST_EXPLORE=1 looks for new ones.
 hypothesis.settings.register_profile(
@@ -50,6 +51,33 @@ def _runs_on_both(path: Path) -> bool:
     if path.relative_to(ROOT / "tests").parts[0] in ONCE or path.name.endswith(DRAWN):
         return False
     return any(word in path.stem for word in SECOND)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """What was told is what the module shares."""
+    fixtures = getattr(item, "fixturenames", ())
+    once.begin_test(hears_hooks="django_capture_on_commit_callbacks" in fixtures or shared.item_commits(item))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker):
+    """The name of this process's test database, and on PostgreSQL in `make test` the database itself."""
+    if test_settings.MIGRATED:
+        with django_db_blocker.unblock():
+            databases.copy_migrated(f"{test_settings.NAME}_migrated", Path(test_settings.MIGRATED))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb) -> bool:
+    """Whether the database is there already."""
+    return django_db_keepdb or bool(test_settings.MIGRATED)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """The tables; nothing has been told in them."""
+    once.begin_test(hears_hooks=True)
 
 
 def pytest_unconfigure():

@@ -6,11 +6,11 @@ from datetime import date
 from communes.models import Commune, Hamlet
 from documents.choices import DocumentState, DocumentType, Origin
 from documents.models import Document
-from law.services import parameters_load
 from teams.choices import Position, StartKind
 from teams.models import Membership, Person, Quota, Team, TeamHamlet, TeamPlacement
-from tests.shared import once_a_module, own_copy
-from tests.world import SINCE, World
+from tests.once import once
+from tests.shared import WRITTEN, once_a_module, own_copy
+from tests.world import SINCE, World, load_law
 
 
 def make_person(commune: Commune, full_name: str, **facts) -> Person:
@@ -76,6 +76,7 @@ class Force:
         return rows.get(person__full_name=full_name)
 
 
+@once(at=WRITTEN)
 def build_force(world: World) -> Force:
     """Write the force into the present database."""
     Quota.objects.create(commune=world.commune_a, members=6, teams=2, started_on=SINCE)
@@ -92,7 +93,7 @@ def build_force(world: World) -> Force:
 
 def build_lawful_force(world: World) -> Force:
     """The force under the law as shipped."""
-    parameters_load()
+    load_law()
     return build_force(world)
 
 

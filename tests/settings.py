@@ -22,6 +22,9 @@ if "ANTT_TEST_VAR" not in os.environ:
         lambda owner: os.getpid() == owner and shutil.rmtree(TEST_VAR, ignore_errors=True), os.getpid()
     )
 TEST_DATABASE = os.environ.get("ANTT_TEST_DATABASE", "")
+NAME = f"antt_test_{RUN}"
+#: Where the processes of one run wait for each other while the first of them migrates a database that all copy.
+MIGRATED = os.environ.get("ANTT_TEST_MIGRATED", "")
 TEST_PREFIX = os.environ.get("ANTT_TEST_PREFIX") or f"antt-test-{RUN}-{os.getpid()}:"
 
 
@@ -61,7 +64,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     )
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 0
-    DATABASES["default"]["TEST"] = {"NAME": f"antt_test_{RUN}"}
+    DATABASES["default"]["TEST"] = {"NAME": NAME}
+    # What is committed is thrown away, too; and plans for tables of a few rows are not worth compiling.
+    DATABASES["default"]["OPTIONS"] = {"options": "-c synchronous_commit=off -c jit=off"}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -9,7 +9,9 @@ import copy
 from contextlib import contextmanager
 
 import pytest
-import time_machine
+from django.db import connection, transaction
+
+from tests.once import once, shared
 
 #: When what is shared was written: before anything the tests tell of.
 WRITTEN = "2025-07-01 08:00+07:00"
@@ -18,10 +20,11 @@ _COMMITTING = {"transactional_db", "live_server", "live_worker", "django_db_seri
 
 def commits(request) -> bool:
     """Whether a test of this module needs a database that commits."""
-    return any(_item_commits(item) for item in request.session.items if item.path == request.path)
+    return any(item_commits(item) for item in request.session.items if item.path == request.path)
 
 
-def _item_commits(item) -> bool:
+def item_commits(item) -> bool:
+    """Whether this test does."""
     marks = [mark.kwargs.get("transaction") or any(mark.args) for mark in item.iter_markers("django_db")]
     return any(marks) or bool(_COMMITTING & set(getattr(item, "fixturenames", ())))
 
@@ -29,8 +32,6 @@ def _item_commits(item) -> bool:
 @contextmanager
 def kept(blocker):
     """A transaction around what the module shares."""
-    from django.db import connection, transaction
-
     with blocker.unblock():
         atomic = transaction.atomic()
         atomic.__enter__()
@@ -63,10 +64,12 @@ def once_a_module(build, needs: str = "", at: str = WRITTEN):
             return
         given = [request.getfixturevalue(needs)] if needs else []
         with kept(django_db_blocker):
-            with time_machine.travel(at, tick=False):
-                made = build(*given)
-            yield made
+            made = tell(*given)
+            connection.check_constraints()  # here once, which PostgreSQL would otherwise do after each test
+            with shared():
+                yield made
 
+    tell = once(build, at=at)
     return of_module
 
 

@@ -26,7 +26,9 @@ from communes.choices import AgencyKind, CommuneKind, ProvinceKind
 from communes.models import Agency, Commune, Hamlet, HamletPlacement, Province
 from communes.services.agencies import agencies_ensure
 from contracts.roles import Role, Scope
-from tests.shared import once_a_module, own_copy
+from law.services import parameters_load
+from tests.once import once
+from tests.shared import WRITTEN, once_a_module, own_copy
 
 #: The first day of the units, hamlets and roles of this world.
 SINCE = date(2025, 7, 1)
@@ -114,6 +116,7 @@ def make_user(username: str, full_name: str, role: str, unit=None, *, since: dat
     return user
 
 
+@once(at=WRITTEN)
 def build() -> World:
     """Write the world into the present database."""
     quang_tri = Province.objects.create(
@@ -148,10 +151,24 @@ def build() -> World:
     )  # fmt: skip
 
 
+@once(at=WRITTEN)
+def load_law() -> int:
+    """The law as shipped; how many rules."""
+    return parameters_load()
+
+
 _module_world = once_a_module(build)
+_module_law = once_a_module(load_law)
 
 
 @pytest.fixture
 def world(db, _module_world) -> World:
     """The world, for this test alone."""
     return own_copy(_module_world) or build()
+
+
+@pytest.fixture
+def law(db, _module_law) -> None:
+    """The law as shipped, for this test alone."""
+    if _module_law is None:
+        load_law()

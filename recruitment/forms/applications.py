@@ -65,7 +65,10 @@ class PaperRowsMixin(RowsMixin):
 
 
 class ApplicationForm(PaperRowsMixin, PersonForm):
-    """An applicant with the papers handed in; one that is only written down as late has none (`takes_papers`)."""
+    """An applicant with the papers handed in, and all six priority criteria as declared; one that is only written
+    down as late has no papers (`takes_papers`)."""
+
+    DECLARED = ("was_member", "lives_in_hamlet")
 
     #: Parts of the form below the papers, which are what is looked at first.
     ABOUT = (
@@ -74,7 +77,7 @@ class ApplicationForm(PaperRowsMixin, PersonForm):
         ("Trình độ, đoàn thể", ("education", "qualification", "is_party_member", "is_youth_union_member")),
         (
             "Diện ưu tiên, ghi chú",
-            ("served_police", "served_army", "was_part_time_police", "has_prestige", "note"),
+            ("served_police", "served_army", "was_part_time_police", "has_prestige", *DECLARED, "note"),
         ),
     )
 
@@ -89,6 +92,12 @@ class ApplicationForm(PaperRowsMixin, PersonForm):
             "12 số. Ai từng dự tuyển, từng tham gia Tổ ở xã thì được nhận theo người đã có trong sổ: gõ số rồi bấm "
             "“Lấy dữ kiện đã có” ở cuối trang để khỏi gõ lại."
         )
+        for name in self.DECLARED:
+            label = str(Application._meta.get_field(name).verbose_name)
+            self.fields[name] = forms.BooleanField(
+                label=label[0].upper() + label[1:], required=False,
+                help_text="Diện ưu tiên theo lời khai; Công an xã thẩm định sau.",
+            )  # fmt: skip
         if takes_papers:
             self.ask_papers()
         self.takes_papers = takes_papers
@@ -101,6 +110,10 @@ class ApplicationForm(PaperRowsMixin, PersonForm):
             note = "Thiếu hoặc chưa hợp lệ thì báo ngay người nộp (TT 14/2024, Điều 3)."
             found.append(self.rows_part(self.rows_of(self.row_names()), note))
         return found + [Part(title, fields=self.bound(names)) for title, names in self.ABOUT]
+
+    def declared(self) -> dict[str, bool]:
+        """The priority criteria that are facts of the application."""
+        return {name: self.cleaned_data[name] for name in self.DECLARED}
 
 
 class SupplementForm(PaperRowsMixin, VietForm):
@@ -178,3 +191,14 @@ class ReasonForm(VietForm):
     """Why an application is given or taken back."""
 
     reason = forms.CharField(label="Lý do", max_length=250)
+
+
+class AgeRefusalForm(ReasonForm):
+    """When, and why, the chairman did not let somebody over the limit of age apply."""
+
+    refused_on = VietDateField(
+        label="Ngày Chủ tịch UBND xã không cho phép",
+        help_text="Ngày của văn bản trả lời, hoặc ngày nói miệng",
+    )
+
+    field_order = ["refused_on", "reason"]

@@ -14,7 +14,7 @@ from contracts.policy import require
 from law.values import RuleBook, due_after
 from recruitment import policies
 from recruitment.choices import Source, Told
-from recruitment.eligibility import lacking_papers
+from recruitment.eligibility import lacking_papers, priorities
 from recruitment.models import Application, ApplicationPaper, Campaign, Receipt, SupplementRequest
 from vietnam.dates import format_date
 
@@ -46,6 +46,7 @@ def receipt_of(
         "applicant": str(application.person), "team": str(application.line.team),
         "source": str(Source(application.source).label), "place": application.campaign.filing_place,
         "received_by": actor.full_name, "papers": [_told(paper) for paper in papers], "missing": list(missing),
+        "priorities": list(priorities(application).values()),
     }  # fmt: skip
     return Receipt(
         campaign=application.campaign, application=application, number=number, received_by=actor,

@@ -4,7 +4,6 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from communes.models import Hamlet
-from documents.forms import PaperFields
 from pages.templatetags.pages import ngay
 from pages.views import Crumb, ServiceFormView
 from recruitment import policies
@@ -20,7 +19,6 @@ from recruitment.services.applications import (
     application_return,
     application_supplement,
     application_withdraw,
-    over_age_record,
 )
 from recruitment.services.receipts import default_due, due_rule, supplement_request
 from recruitment.views.applications import JOINED, campaign_crumbs
@@ -168,16 +166,6 @@ class Appraise(ApplicationAct):
 
     def get_done_message(self, result):
         return f"Đã ghi thẩm định. Hồ sơ: {result.get_state_display().lower()}."
-
-
-class OverAge(ApplicationAct):
-    """The chairman's decision for somebody over the age limit."""
-
-    step, form_class, submit_label = "over_age", PaperFields, "Ghi quyết định"
-    done_message = "Đã ghi quyết định về tuổi."
-
-    def perform(self, form):
-        return over_age_record(**self.common(form), paper=form.paper_data)
 
 
 class Return(ApplicationAct):

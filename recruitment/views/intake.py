@@ -72,7 +72,7 @@ class Receive(OffersTransferMixin, ServiceFormView):
         kwargs = super().get_form_kwargs()
         kwargs.pop("versioned", None)  # an application is added, the campaign itself does not change
         hamlets = Hamlet.objects.visible_to(self.request.user).open().filter(commune=self.subject.commune)
-        lines = self.subject.lines.select_related("team")
+        lines = self.subject.lines.select_related("team", "hamlet")
         return kwargs | {"hamlets": hamlets, "lines": lines, "takes_papers": bool(self.takes)}
 
     def post(self, request, *args, **kwargs):
@@ -115,7 +115,7 @@ class Receive(OffersTransferMixin, ServiceFormView):
             return application_refuse_late(**facts, **form.facts())
         if self._is_late(data):
             raise LateApplication(self.subject, data["received_on"])
-        return self._receive(facts | {"papers": form.papers(), **form.facts()})
+        return self._receive(facts | {"papers": form.papers(), **form.declared(), **form.facts()})
 
     def _receive(self, facts: dict):
         """Whoever may be the same as somebody elsewhere is taken on a second button."""

@@ -1,4 +1,4 @@
-"""The council's session: its page, recording and correcting it, the minutes, the submission of its result."""
+"""The council's session: its page, recording and correcting it, the minutes."""
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -9,15 +9,13 @@ from pages.views import Action, Crumb, DetailPage
 from recruitment import policies
 from recruitment.choices import ApplicationState, Capacity
 from recruitment.clocks import Clocks
-from recruitment.forms import MinutesForm, SessionCorrectForm, SessionForm, SubmitForm
+from recruitment.forms import MinutesForm, SessionCorrectForm, SessionForm
 from recruitment.forms.sessions import BALLOTS, COUNTERS, COUNTS
 from recruitment.models import Application, Campaign, CouncilSession
 from recruitment.papers.council import MINUTES
 from recruitment.services.sessions import minutes_record, session_correct, session_record
-from recruitment.services.submission import results_submit
 from recruitment.session_report import session_report
 from recruitment.views.campaigns import CampaignAct
-from recruitment.views.decisions import TIMED
 
 _JOINED = ("council__campaign__commune", "council__decision", "council__plan", "minutes", "presider", "submission",
            "reply")  # fmt: skip
@@ -154,27 +152,6 @@ class Minutes(CampaignAct):
         return minutes_record(**self.common(form), paper=form.paper_data)
 
 
-class Submit(CampaignAct):
-    """The result is put before the chairman, with the proposed positions."""
-
-    step, form_class, template_name, submit_label = "submit", SubmitForm, TIMED, "Ghi trình"
-    done_message = "Đã ghi trình Chủ tịch UBND xã."
-    consequence = "Sau khi ghi: 05 ngày làm việc để Chủ tịch UBND xã quyết định (TT 14/2024, Điều 4)."
-
-    def get_context_data(self, **kwargs):
-        """The clock that runs stands above the form."""
-        return super().get_context_data(**kwargs) | self.clock_context()
-
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"applicants": self.applications(ApplicationState.PASSED)}
-
-    def perform(self, form):
-        return results_submit(
-            **self.common(form), submitted_on=form.cleaned_data["submitted_on"], positions=form.positions(),
-            paper=form.paper_data,
-        )  # fmt: skip
-
-
 class SessionPage(DetailPage):
     """What happened at the session: who was there, the count, each candidate's result, what may be done next."""
 
@@ -204,8 +181,11 @@ class SessionPage(DetailPage):
         found = [
             Action("Ghi biên bản", self._url("minutes"), policies.can_record_minutes(user, campaign)),
             Action("Sửa kết quả", self._url("session_correct"), policies.can_correct_session(user, campaign)),
+            Action(
+                "Đề nghị chức danh", self._url("positions"), policies.can_propose_positions(user, campaign)
+            ),
         ]
-        return [action for action in found if action.answer] or found[1:]
+        return [action for action in found if action.answer] or found[1:2]
 
     def _url(self, name: str) -> str:
         return reverse(f"recruitment:{name}", args=[self.object.council.campaign_id])
@@ -217,6 +197,7 @@ class SessionPage(DetailPage):
         return super().get_context_data(**kwargs) | {
             "report": report, "may_see_papers": policies.can_see_papers(self.request.user),
             "vice_presided": self.object.presider and self.object.presider.capacity == Capacity.VICE,
+            "serving": list(campaign.position_proposals.joined()),
             "kept": Clocks().kept(campaign, decided_on(campaign), today), "free": self._free(report),
         }  # fmt: skip
 

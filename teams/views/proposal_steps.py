@@ -39,7 +39,7 @@ class StepAct(ProposalAct):
         return f"{STEPS[self.step].label}: {self.subject.about}"
 
     def get_subtitle(self):
-        return f"{STEPS[self.step].rule}."
+        return f"{STEPS[self.step].rule_for(self.subject.kind)}."
 
 
 class Present(StepAct):
@@ -48,7 +48,7 @@ class Present(StepAct):
     step, form_class, submit_label = "present", PresentForm, "Ký, trình"
     done_message = "Đã ký báo cáo và trình. Hạn Chủ tịch UBND xã quyết định tính từ ngày trình."
     consequence = (
-        "Báo cáo (Mẫu 07) lấy số, ban hành và không sửa được nữa; từ ngày đó tính 05 ngày làm việc để Chủ tịch UBND xã "
+        "Báo cáo lấy số, ban hành và không sửa được nữa; từ ngày đó tính 05 ngày làm việc để Chủ tịch UBND xã "
         "quyết định."
     )
 

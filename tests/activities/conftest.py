@@ -18,10 +18,10 @@ from activities.choices import (
 from activities.services.activities import activity_create
 from activities.services.assessments import assessment_create
 from activities.services.honours import commendation_create, discipline_create
-from law.services import parameters_load
 from teams.choices import PostKind, PostStart
 from teams.models import HamletPost
 from tests.force import Force, force_of, make_person
+from tests.world import load_law
 
 TODAY = date(2026, 11, 20)
 
@@ -29,7 +29,7 @@ TODAY = date(2026, 11, 20)
 @pytest.fixture(autouse=True)
 def _twentieth_of_november(db):
     with time_machine.travel("2026-11-20 09:00+07:00", tick=False):
-        parameters_load()
+        load_law()
         yield
 
 

@@ -1,5 +1,6 @@
-"""The demo tells the story it is meant to tell, and never mixes with real data."""
+"""The demo tells its story, never mixes with real data, and each of its figures opens the rows it counts."""
 
+import re
 import stat
 from datetime import date
 
@@ -23,6 +24,7 @@ from recruitment.models import Campaign, Opinion, SupplementRequest
 from reporting.choices import DutyState
 from reporting.models import Report, ReportDuty
 from targets.models import Adoption
+from targets.services.figures import figures_refresh_all
 from teams.deadlines.decisions import leavings_to_propose
 from teams.models import (
     DutyRefusal,
@@ -38,20 +40,30 @@ from teams.models import (
 )
 from teams.services.leaving import breach_evidence
 from teams.services.quota_rules import quota_proposals
+from tests.demo.figures import PAGES, agrees, figures, logged_in
+from tests.shared import kept
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 21)
 
 
-@pytest.fixture
-def logins(tmp_path):
-    """The demo, small, as of 21/11/2026; gives where the logins were written."""
-    for loader in ("load_communes", "load_law", "load_catalogue", "load_outlines"):
-        call_command(loader, verbosity=0)
-    path = tmp_path / "demo-logins.txt"
-    with time_machine.travel("2026-11-21 09:00+07:00", tick=False):
+@pytest.fixture(scope="module")
+def _demo(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demo, small, its figures computed; gives where the logins were written."""
+    path = tmp_path_factory.mktemp("demo") / "demo-logins.txt"
+    with kept(django_db_blocker), time_machine.travel("2026-11-21 09:00+07:00", tick=False):
+        for loader in ("load_communes", "load_law", "load_catalogue", "load_outlines"):
+            call_command(loader, verbosity=0)
         demo_seed(today=TODAY, logins=path, size=Scale(1, 2, 0.3))
+        figures_refresh_all(TODAY)
         yield path
+
+
+@pytest.fixture
+def logins(_demo, db):
+    """The demo as of 21/11/2026, for one test; gives where the logins were written."""
+    with time_machine.travel("2026-11-21 09:00+07:00", tick=False):
+        yield _demo
 
 
 def test_the_demo_is_the_story_of_quang_trach_and_its_province(logins):
@@ -211,3 +223,24 @@ def _reports_stand_in_every_state():
         Report.objects.filter(state="approved", duty__commune="19033").select_related("document").first()
     )
     assert approved.document.symbol.endswith("/BC-CAX") and approved.document.content_sha256
+
+
+# ── Figures open what they count ─────────────────────────────────────────────
+def test_every_figure_of_the_main_pages_opens_as_many_rows_as_it_says(logins):
+    opened = 0
+    for username, addresses in PAGES.items():
+        client = logged_in(username)
+        for address in addresses:
+            answer = client.get(address)
+            assert answer.status_code == 200, (username, address)
+            for number, link in figures(answer.content.decode()):
+                opened += agrees(client, username, address, number.strip(), link)
+    assert opened > 20
+
+
+def test_in_the_demo_some_targets_are_met_some_missed_and_some_unknown(logins):
+    page = logged_in("canbo.quangtrach").get("/chi-tieu/").content.decode()
+    title = re.search(r"<h1>(.*?)</h1>", page, re.DOTALL)[1]
+    met, missed = (int(re.search(rf"(\d+) {word}", title)[1]) for word in ("đạt", "không đạt"))
+    assert met >= 3 and missed >= 3
+    assert page.count("Chưa có số liệu") + page.count("Chưa rõ") >= 2

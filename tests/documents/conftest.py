@@ -10,14 +10,12 @@ from contracts.registry import TemplateKind, template_kinds
 from documents.choices import DocumentType
 from documents.layout import Paragraph, Section
 from documents.services import document_draft, document_issue, document_record
-from law.services import parameters_load
 from tests.documents.building import report_blocks
 
 
 @pytest.fixture(autouse=True)
-def law(db):
-    """The shipped legal parameters."""
-    parameters_load()
+def _under_law(law):
+    """Papers follow the law as shipped."""
 
 
 @pytest.fixture

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 import time_machine
 
-from law.services import parameters_load
 from tests.documents.annex import faults_of
 from tests.documents.measuring import Measured, measured, need, shades_of
 from tests.papers import sample_names, sample_papers
 from tests.shared import once_a_module
+from tests.world import load_law
 from vietnam.names import fold
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ _PALE = range(219, 222)
 
 
 def _papers(world):
-    parameters_load()
+    load_law()
     return sample_papers(world)
 
 

@@ -11,7 +11,6 @@ from django.conf import settings
 from playwright.sync_api import Locator, Page, expect
 
 from documents.models import Posting
-from law.services import parameters_load
 from readiness.learning import NEVER
 from recruitment.eligibility import LEGAL_FACTS
 from recruitment.models import Application, CouncilMember
@@ -21,7 +20,7 @@ from tests import world as worlds
 from tests.flows.browsing import assert_accessible, assert_fits
 from tests.force import Force, build_force
 from tests.recruitment.conftest import SEATS
-from tests.world import World
+from tests.world import World, load_law
 from vietnam.dates import format_date
 
 #: The four papers of an application: its day and issuer.
@@ -121,7 +120,7 @@ def desk_on(day: date, page: Page) -> Iterator[Desk]:
     """Quảng Trạch on that day: Thanh Lương and Tô Xá lack one member each; nobody is logged in."""
     with time_machine.travel(_morning(day), tick=True) as clock:
         world = worlds.build()
-        parameters_load()
+        load_law()
         force = build_force(world)
         leaver = force.member("Nguyễn Văn An")
         Membership.objects.filter(pk=leaver.pk).update(ended_on=date(2025, 8, 1), end_kind="died")

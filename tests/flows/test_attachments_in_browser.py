@@ -8,11 +8,11 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from law.services import parameters_load
 from readiness.models import Injury
 from tests import world as worlds
 from tests.flows.browsing import assert_accessible, assert_fits, log_in
 from tests.force import build_force
+from tests.world import load_law
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -37,7 +37,7 @@ def _press(page: Page, role: str, name: str) -> None:
 @pytest.mark.parametrize("width", [1440, 390])
 def test_a_photograph_is_attached_opened_taken_away_and_brought_back(live_server, page: Page, width: int):
     world = worlds.build()
-    parameters_load()
+    load_law()
     spell = build_force(world).member("Hoàng Văn Dũng")
     injury = Injury.objects.create(
         membership=spell, happened_on=date(2026, 3, 2), kind="injury", task="task_patrol"

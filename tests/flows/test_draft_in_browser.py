@@ -4,16 +4,16 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accounts.models import FormDraft
-from law.services import parameters_load
 from tests import world as worlds
 from tests.flows.browsing import assert_accessible, assert_fits, log_in
+from tests.world import load_law
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_a_form_left_half_filled_in_is_taken_up_again(live_server, page: Page):
     worlds.build()
-    parameters_load()
+    load_law()
     log_in(page, "an")
     page.goto("/to-bao-ve/them/")
     page.get_by_label("Tên Tổ").fill("Pháp Kệ")

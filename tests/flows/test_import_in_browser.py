@@ -3,18 +3,18 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from law.services import parameters_load
 from teams.models import Person
 from tests import world as worlds
 from tests.flows.browsing import assert_accessible, assert_fits, log_in
 from tests.force import build_force
 from tests.teams.workbooks import hung, lan, roster
+from tests.world import load_law
 
 pytestmark = [pytest.mark.browser, pytest.mark.worker]
 
 
 def test_a_roster_is_looked_at_mended_confirmed_and_taken_back(live_worker, page: Page, tmp_path):
-    parameters_load()
+    load_law()
     build_force(worlds.build())
     path = tmp_path / "Danh sách Tổ bảo vệ.xlsx"
     path.write_bytes(roster(hung(), lan(CCCD="123", Tổ="Thanh Lươg")))

@@ -6,12 +6,12 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from documents.models import Posting
-from law.services import parameters_load
 from teams.models import Membership, Proposal
 from teams.services.proposals import leaving_propose
 from tests import world as worlds
 from tests.flows.browsing import assert_accessible, assert_fits, log_in, log_out
 from tests.force import build_force
+from tests.world import load_law
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def quang_trach(live_server, page: Page):
     """The officer of Quảng Trạch, logged in."""
     world = worlds.build()
-    parameters_load()
+    load_law()
     build_force(world)
     log_in(page, "an")
     return page
@@ -90,7 +90,7 @@ def test_the_pages_are_accessible_and_fit_the_window(quang_trach: Page, width: i
 
 
 def test_core_work_goes_without_javascript(browser, live_server):
-    parameters_load()
+    load_law()
     build_force(worlds.build())
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False, locale="vi-VN")
     page = context.new_page()

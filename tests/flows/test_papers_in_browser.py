@@ -11,11 +11,11 @@ from documents.choices import DocumentType
 from documents.layout import Annex, Paragraph, Table
 from documents.models import Document
 from documents.services import document_draft
-from law.services import parameters_load
 from tests import world as worlds
 from tests.documents.building import plan_blocks
 from tests.documents.conftest import issue
 from tests.flows.browsing import assert_accessible, assert_fits, log_in
+from tests.world import load_law
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
@@ -46,7 +46,7 @@ def _look(page: Page, address: str) -> None:
 
 def test_a_draft_is_marked_and_a_number_is_held_filled_and_seen_in_the_register(live_server, page: Page):
     world = worlds.build()
-    parameters_load()
+    load_law()
     draft = _draft(world)
     log_in(page, "an")
     _look(page, draft.get_absolute_url())
@@ -76,7 +76,7 @@ def test_a_draft_is_marked_and_a_number_is_held_filled_and_seen_in_the_register(
 
 def test_the_public_check_can_be_read_on_a_phone(live_server, page: Page):
     world = worlds.build()
-    parameters_load()
+    load_law()
     police = world.agency(world.commune_a, AgencyKind.COMMUNE_POLICE)
     paper = issue(world, police, signed_on=date(2025, 8, 15))
     _look(page, reverse("documents:check", args=[paper.check_code]))

@@ -5,13 +5,13 @@ from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from law.services import parameters_load
 from reporting.models import Report
 from reporting.services.collecting import deadlines_collect
 from reporting.services.periods import periods_open
 from tests import world as worlds
 from tests.flows.browsing import assert_accessible, assert_fits, log_in, log_out
 from tests.force import build_force
+from tests.world import load_law
 from vietnam.windows import previous, window_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.worker]
@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.worker]
 @pytest.fixture
 def month(live_worker):
     """Quảng Trạch and its province, with the month that has just closed waiting to be reported."""
-    parameters_load()
+    load_law()
     for loader in ("load_catalogue", "load_outlines"):
         call_command(loader, verbosity=0)
     build_force(worlds.build())

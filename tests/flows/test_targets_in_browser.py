@@ -5,11 +5,11 @@ from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from law.services import parameters_load
 from targets.services.figures import figures_refresh_all
 from tests import world as worlds
 from tests.flows.browsing import assert_accessible, assert_fits, log_in, log_out
 from tests.force import build_force
+from tests.world import load_law
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def directives(live_server):
     """The five directives loaded; Thanh Lương one member short."""
-    parameters_load()
+    load_law()
     call_command("load_catalogue", verbosity=0)
     build_force(worlds.build())
 

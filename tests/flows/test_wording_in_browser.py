@@ -5,11 +5,11 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from documents.models import Document, PaperTemplate
-from law.services import parameters_load
 from tests import world as worlds
 from tests.flows.browsing import assert_accessible, assert_fits, log_in, log_out
 from tests.force import build_force
 from tests.recruitment.conftest import Story
+from tests.world import load_law
 from vietnam.dates import format_date
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -20,7 +20,7 @@ SENTENCE = "Công an {tên xã} tổ chức lễ ra mắt trong tháng."
 def campaign(live_server) -> str:
     """The campaign of 2025, its result put before the chairman; gives its address."""
     world = worlds.build()
-    parameters_load()
+    load_law()
     force = build_force(world)
     force.member("Nguyễn Văn An").delete()  # one seat is free
     story = Story(world, force)

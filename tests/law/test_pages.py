@@ -7,15 +7,16 @@ import time_machine
 from django.urls import reverse
 
 from law.models import Parameter, SpecialDay
-from law.services import parameter_set, parameters_load
+from law.services import parameter_set
 from law.values import value
+from tests.world import load_law
 
 CODE = "recruit.submit_days"
 
 
 @pytest.fixture(autouse=True)
 def _shipped(world):
-    parameters_load()
+    load_law()
     with time_machine.travel("2026-08-03T09:00:00+07:00", tick=False):
         yield
 

@@ -11,6 +11,7 @@ from law.choices import Certainty, DayKind
 from law.models import Parameter, SpecialDay
 from law.values import MissingRule, RuleBook, day_table, due_after, rule, value
 from tests.audited import one_entry_per_object
+from tests.world import load_law
 
 CODE = "recruit.submit_days"
 DAY = date(2026, 7, 1)
@@ -18,7 +19,7 @@ DAY = date(2026, 7, 1)
 
 @pytest.fixture(autouse=True)
 def _shipped(world):
-    services.parameters_load()
+    load_law()
 
 
 def _set(actor, **changes):

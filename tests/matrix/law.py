@@ -3,8 +3,9 @@
 from datetime import date
 
 from law.models import Parameter, SpecialDay
-from law.services import parameter_set, parameters_load
+from law.services import parameter_set
 from tests.matrix.rules import EVERYBODY, PARTNERS, REVIEWERS, Rule
+from tests.world import load_law
 
 _READERS = EVERYBODY - PARTNERS
 _COUNTRY = frozenset({"admin"})
@@ -12,12 +13,12 @@ CODE = "recruit.submit_days"
 
 
 def _parameter(world):
-    parameters_load()
+    load_law()
     return {"code": CODE}
 
 
 def _draft(world):
-    parameters_load()
+    load_law()
     draft = parameter_set(
         actor=world.phu,
         code=CODE,

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from law.services import parameters_load
 from reporting.feed import feed_token
 from reporting.models import Report, ReportDuty, ReportFigure
 from reporting.services.drafting import report_open
@@ -10,6 +9,7 @@ from reporting.services.outlines import outlines_load
 from reporting.services.periods import periods_open
 from targets.services.catalogue import catalogue_load
 from tests.matrix.rules import ADMINS, CHIEFS, EVERYBODY, NOBODY, PARTNERS, REVIEWERS, Rule
+from tests.world import load_law
 
 _LAST = date(2025, 8, 14)
 _WRITERS = frozenset({"officer", "chief"})
@@ -19,7 +19,7 @@ _OWN_REVIEWERS = frozenset({"reviewer", "director"})
 def _duty(world):
     """The report of xã Quảng Trạch for August 2025, not begun."""
     if not ReportDuty.objects.exists():
-        parameters_load()
+        load_law()
         catalogue_load()
         outlines_load()
         periods_open(_LAST)
@@ -39,7 +39,7 @@ def _draft(world):
 
 def _law(world):
     """The closing day of periods is law."""
-    parameters_load()
+    load_law()
     return {}
 
 

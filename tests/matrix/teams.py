@@ -4,7 +4,6 @@ from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from law.services import parameters_load
 from teams.models import HamletPost, LeaderListing, Membership, Regulation, ReviewRound, Team, TeamReview
 from teams.services.contact import photo_set
 from teams.services.dissolving import team_dissolution_propose
@@ -15,7 +14,7 @@ from teams.services.transfers import transfer_ask
 from tests.force import make_decision, make_person, make_team
 from tests.matrix.rules import DIRECTORS, EVERYBODY, PARTNERS, REGISTRARS, REVIEWERS, Rule
 from tests.uploads import PDF, PNG
-from tests.world import SINCE
+from tests.world import SINCE, load_law
 
 _OWN = frozenset({"officer", "chief"})
 
@@ -47,7 +46,7 @@ def _left(world):
     """A spell that ended without its decision."""
     key = _spell(world)
     spell = Membership.objects.get(**key)
-    parameters_load()
+    load_law()
     membership_end(
         actor=world.an, membership=spell, version=None, ended_on=date(2025, 9, 1), end_kind="resigned"
     )
@@ -86,7 +85,7 @@ def _proposed(world):
 
 def _drafted(world):
     """A proposal to let Hoàng Văn Dũng go, drawn up by the officer upon a letter and agreed with hamlet and Front."""
-    parameters_load()
+    load_law()
     letter = _letter(world)
     proposal = leaving_propose(
         actor=world.an, membership=letter.membership, end_kind="resigned", paper=letter
@@ -123,7 +122,7 @@ def _dissolution_key(world):
 
 def _transfer(world):
     """Xã Quảng Trạch asks xã Hòa Trạch for somebody."""
-    parameters_load()
+    load_law()
     make_person(world.commune_b, "Cao Xuân Hiền", citizen_id="044080001234")
     request = transfer_ask(
         actor=world.an, commune=world.commune_a, citizen_id="044080001234", full_name="Cao Xuân Hiền",

@@ -3,7 +3,6 @@
 from datetime import date, time
 from decimal import Decimal
 
-from law.services import parameters_load
 from readiness.choices import Outcome, RateKind, RateMethod
 from readiness.models import DutyRoster, Patrol
 from readiness.rotas import Planned
@@ -16,11 +15,6 @@ from teams.models import Membership, Team
 #: Monthly levels by position, in đồng.
 LEVELS = {Position.LEADER: 1_800_000, Position.DEPUTY: 1_500_000, Position.MEMBER: 1_200_000}
 OCTOBER = date(2026, 10, 1)
-
-
-def load_law() -> None:
-    """The law as shipped."""
-    parameters_load()
 
 
 def set_levels(world, since: date = date(2025, 7, 1)) -> None:

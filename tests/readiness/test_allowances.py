@@ -34,7 +34,8 @@ from readiness.services.sheets import (
 from teams.models import Membership
 from tests.audited import one_entry_per_object
 from tests.force import make_person, make_spell
-from tests.readiness.payments import OCTOBER, load_law, set_levels, stand, walk
+from tests.readiness.payments import OCTOBER, set_levels, stand, walk
+from tests.world import load_law
 
 pytestmark = pytest.mark.django_db
 SEPTEMBER = date(2026, 9, 1)

@@ -13,7 +13,6 @@ from communes.services.plans import NewUnit, Take
 from communes.services.succession import succession_apply
 from jobs.models import Job
 from jobs.services import file_bytes, job_run
-from law.services import parameters_load
 from readiness.cards.codes import CardCode, read_code
 from readiness.cards.rows import cards, serving
 from readiness.choices import CardKind, EquipmentKind
@@ -23,6 +22,7 @@ from teams.choices import EndKind, Position
 from teams.models import Membership, Person
 from teams.services.memberships import membership_change_position, membership_end
 from tests.force import make_person, make_spell
+from tests.world import load_law
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 16)
@@ -124,7 +124,7 @@ def test_a_numbered_card_falls_with_the_thing_it_is(world, dung, ends):
 
 
 def test_a_merger_leaves_the_card_valid_under_the_new_unit(world, dung):
-    parameters_load()
+    load_law()
     unit = NewUnit(
         "19900", "Xã Mới", CommuneKind.COMMUNE, world.province, (Take(world.commune_a), Take(world.commune_b))
     )

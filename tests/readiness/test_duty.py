@@ -23,7 +23,8 @@ from readiness.services.rosters import (
 )
 from teams.models import Membership
 from tests.audited import one_entry_per_object
-from tests.readiness.payments import OCTOBER, load_law, stand, walk
+from tests.readiness.payments import OCTOBER, stand, walk
+from tests.world import load_law
 
 pytestmark = pytest.mark.django_db
 NOVEMBER = date(2026, 11, 1)

@@ -15,7 +15,8 @@ from readiness.models import AllowanceRate, AllowanceSheet, DutyAssignment, Duty
 from readiness.services.rosters import roster_open
 from readiness.services.sheets import sheet_check, sheet_draft, sheet_lock
 from tests.force import make_person, make_spell, make_team
-from tests.readiness.payments import OCTOBER, load_law, set_levels, stand, walk
+from tests.readiness.payments import OCTOBER, set_levels, stand, walk
+from tests.world import load_law
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from law.models import Parameter
-from law.services import parameters_load
 from law.values import MissingRule
 from readiness.choices import Condition, EquipmentKind, NormBasis
 from readiness.deadlines.equipment import equipment_expiring
@@ -21,6 +20,7 @@ from readiness.shortage import Books, commune_lines, kind_lines, team_lines
 from teams.models import Membership, Team
 from tests.force import make_team
 from tests.readiness.conftest import give
+from tests.world import load_law
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 6, 30)
@@ -30,7 +30,7 @@ BATON = EquipmentKind.RUBBER_BATON
 @pytest.fixture(autouse=True)
 def _law_on_16_november(db):
     with time_machine.travel("2026-11-16 09:00+07:00", tick=False):
-        parameters_load()
+        load_law()
         yield
 
 

@@ -13,13 +13,13 @@ from openpyxl import load_workbook
 from audit.models import Entry
 from documents.models import Document
 from law.models import Parameter
-from law.services import parameters_load
 from readiness.choices import Condition, EquipmentKind
 from readiness.models import EquipmentIssue, StockEntry
 from readiness.services.equipment import equipment_inspect
 from readiness.services.stock import stock_receive
 from tests.force import make_team
 from tests.readiness.conftest import give
+from tests.world import load_law
 
 pytestmark = pytest.mark.django_db
 ISSUES, NEEDS, STOCK = "/bao-dam/trang-bi/", "/bao-dam/trang-bi/nhu-cau/", "/bao-dam/trang-bi/kho/"
@@ -29,7 +29,7 @@ LAMP, BATON = EquipmentKind.FLASHLIGHT, EquipmentKind.RUBBER_BATON
 @pytest.fixture(autouse=True)
 def _law_on_16_november(db):
     with time_machine.travel("2026-11-16 09:00+07:00", tick=False):
-        parameters_load()
+        load_law()
         yield
 
 

@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 
 from contracts.policy import PolicyDenied
 from documents.models import Document
-from law.services import parameters_load
 from readiness.choices import BulkTarget, Condition, EquipmentKind, StockMove
 from readiness.models import EquipmentIssue, StockEntry
 from readiness.services.bulk import equipment_issue_many, equipment_return_many, issue_plan
@@ -17,6 +16,7 @@ from readiness.services.stock import stock_receive, stock_remove, stock_write_of
 from readiness.stock import balances
 from tests.audited import one_entry_per_object
 from tests.readiness.conftest import give
+from tests.world import load_law
 
 pytestmark = pytest.mark.django_db
 LAMP, BADGE = EquipmentKind.FLASHLIGHT, EquipmentKind.NAME_BADGE
@@ -26,7 +26,7 @@ MARCH, APRIL, MAY = date(2026, 3, 1), date(2026, 4, 1), date(2026, 5, 1)
 @pytest.fixture(autouse=True)
 def _law_on_16_november(db):
     with time_machine.travel("2026-11-16 09:00+07:00", tick=False):
-        parameters_load()
+        load_law()
         yield
 
 

@@ -15,8 +15,9 @@ from readiness.services.rosters import roster_open
 from readiness.services.sheets import sheet_check, sheet_draft, sheet_lock
 from teams.models import Membership
 from tests.audited import one_entry_per_object
-from tests.readiness.payments import OCTOBER, load_law, set_levels, stand, walk
+from tests.readiness.payments import OCTOBER, set_levels, stand, walk
 from tests.readiness.test_measures import measured
+from tests.world import load_law
 
 pytestmark = pytest.mark.django_db
 YEAR = Days(date(2026, 1, 1), date(2026, 12, 31))

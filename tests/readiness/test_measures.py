@@ -8,12 +8,12 @@ import time_machine
 
 from contracts.measuring import Days, aggregate, condition
 from contracts.registry import measures, registers
-from law.services import parameters_load
 from readiness.choices import Condition, EquipmentKind, Organiser, Topic, TrainingKind
 from readiness.services.attendance import attendance_add
 from readiness.services.equipment import equipment_inspect
 from readiness.services.training import training_create
 from tests.readiness.conftest import give
+from tests.world import load_law
 
 pytestmark = pytest.mark.django_db
 MINIMUM = [EquipmentKind.FLASHLIGHT, EquipmentKind.BATON, EquipmentKind.RAINCOAT, EquipmentKind.LOGBOOK]
@@ -23,7 +23,7 @@ YEAR = Days(date(2026, 1, 1), date(2026, 12, 31))
 @pytest.fixture(autouse=True)
 def _law_on_16_november(db):
     with time_machine.travel("2026-11-16 09:00+07:00", tick=False):
-        parameters_load()
+        load_law()
         yield
 
 

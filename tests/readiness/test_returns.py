@@ -8,13 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from law.services import parameters_load
 from readiness.choices import Condition, EquipmentKind
 from readiness.deadlines.returns import returns_due
 from readiness.services.equipment import equipment_return
 from teams.choices import EndKind
 from teams.services.memberships import membership_change_position, membership_end
 from tests.readiness.conftest import give
+from tests.world import load_law
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 16)
@@ -23,7 +23,7 @@ TODAY = date(2026, 11, 16)
 @pytest.fixture(autouse=True)
 def _law_on_16_november(db):
     with time_machine.travel("2026-11-16 09:00+07:00", tick=False):
-        parameters_load()
+        load_law()
         yield
 
 

@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 
 from audit.models import Entry
 from contracts.policy import PolicyDenied
-from law.services import parameters_load
 from readiness.choices import Audience, Organiser, Result, TaskGroup, Topic, TrainingKind, TrainingState
 from readiness.deadlines.training import classes_planned
 from readiness.models import Attendance, Training
@@ -23,6 +22,7 @@ from readiness.services.training import (
 )
 from tests.audited import one_entry_per_object
 from tests.readiness.test_measures import measured
+from tests.world import load_law
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 16)
@@ -154,7 +154,7 @@ def test_results_of_another_communes_members_are_refused(world, force):
 
 
 def test_the_plan_of_a_class_is_a_paper_of_its_organiser(world):
-    parameters_load()
+    load_law()
     paper = {
         "symbol": "03/KH-CAX", "signed_on": date(2026, 10, 1), "title": "Tập huấn", "signer_name": "Trần Minh Chiến",
         "signer_title": "Trưởng Công an xã",

@@ -5,7 +5,6 @@ from datetime import date, time
 import pytest
 import time_machine
 
-from law.services import parameters_load
 from recruitment.eligibility import LEGAL_FACTS
 from recruitment.models import Application, Campaign
 from recruitment.services.applications import application_appraise, application_receive, candidates_list
@@ -16,6 +15,9 @@ from recruitment.services.sessions import BallotCount, Meeting, session_record
 from recruitment.services.submission import results_submit
 from teams.models import Membership
 from tests.force import Force, build_force
+from tests.once import once
+from tests.shared import once_a_module, own_copy
+from tests.world import load_law
 
 PAPERS = {
     "application": {"issued_on": date(2025, 8, 20)},
@@ -58,7 +60,7 @@ def on(day: date):
 
 
 class Story:
-    """The campaign of 2025, step by step, each on its day."""
+    """The campaign of 2025, step by step, each on its day; a step that was told before is not told again."""
 
     def __init__(self, world, force: Force):
         self.world, self.force, self.an = world, force, world.an
@@ -71,6 +73,7 @@ class Story:
         """The quota of that team."""
         return self.campaign.lines.get(team__name=name)
 
+    @once
     def draft(self, **changes) -> Campaign:
         """The plan with its window 22/8–07/9/2025 and one person each for Thanh Lương and Tô Xá."""
         facts = {
@@ -81,6 +84,7 @@ class Story:
         self.campaign = campaign_create(**{**facts, **changes})
         return self.campaign
 
+    @once
     def open(self, **changes) -> Campaign:
         """Planned, approved and receiving."""
         self.draft(**changes)
@@ -94,6 +98,7 @@ class Story:
             campaign_open(actor=self.an, campaign=self.campaign, version=None)
         return self.campaign
 
+    @once
     def receive(
         self, team: str, facts: dict, received_on=date(2025, 8, 25), papers=PAPERS, **more
     ) -> Application:
@@ -104,6 +109,7 @@ class Story:
                 received_on=received_on, papers=papers, **{**facts, **more},
             )  # fmt: skip
 
+    @once
     def appraise(self, application: Application, **changes) -> Application:
         """Verified without objection, unless `changes` say otherwise."""
         with on(date(2025, 9, 5)):
@@ -111,6 +117,7 @@ class Story:
                 actor=self.an, application=application, version=None, **{**CLEAR, **changes}
             )
 
+    @once
     def listed(self) -> list[Application]:
         """Lộc for Thanh Lương and Ánh for Tô Xá, eligible and on the list."""
         self.open()
@@ -118,6 +125,7 @@ class Story:
         self.anh = self.appraise(self.receive("Tô Xá", ANH))
         return self.close_list()
 
+    @once
     def close_list(self, is_approved: bool = True) -> list[Application]:
         """The list of candidates, closed on 08/9/2025 and approved on the same day."""
         with on(date(2025, 9, 8)):
@@ -126,6 +134,7 @@ class Story:
             self.approve_list()
         return listed
 
+    @once
     def approve_list(self, signed_on=date(2025, 9, 8)):
         """UBND xã approved the list."""
         with on(signed_on):
@@ -133,6 +142,7 @@ class Story:
                 actor=self.an, campaign=self.fresh(), version=None, paper=paper("12/DS-UBND", signed_on)
             )
 
+    @once
     def council(self):
         """The council of eight."""
         with on(date(2025, 9, 9)):
@@ -157,6 +167,7 @@ class Story:
         }  # fmt: skip
         return Meeting(**{**facts, **changes})
 
+    @once
     def meet(self, ballots: dict[Application, dict], present: int = 8, held_on=date(2025, 9, 10), **more):
         """The session of 10/9/2025 with its minutes; `preferred` are those whom the council chose among equals."""
         preferred = more.pop("preferred", ())
@@ -170,18 +181,21 @@ class Story:
         with on(held_on):
             return session_record(actor=self.an, votes=ballots, **{"meeting": None, **facts, **more})
 
+    @once
     def met(self):
         """Both chosen by all present."""
         self.listed()
         self.council()
         return self.meet({self.loc: {"yes": 8}, self.anh: {"yes": 7, "no": 1}})
 
+    @once
     def submitted(self):
         """Put before the chairman on 12/9/2025."""
         self.met()
         with on(date(2025, 9, 12)):
             results_submit(actor=self.an, campaign=self.fresh(), version=None, submitted_on=date(2025, 9, 12))
 
+    @once
     def decide(self, **changes) -> list[Application]:
         """The signed decision of 15/9/2025, recorded the same day."""
         facts = {
@@ -192,13 +206,21 @@ class Story:
             return recognise(**{**facts, **changes})
 
 
-@pytest.fixture
-def force(world) -> Force:
-    """Thanh Lương and Tô Xá with two of three members each; Hòa Lạc in another commune."""
-    parameters_load()
+def build_short_force(world) -> Force:
+    """Under the law as shipped, Thanh Lương and Tô Xá with two of three members each; Hòa Lạc in another commune."""
+    load_law()
     force = build_force(world)
     Membership.objects.filter(person__full_name="Nguyễn Văn An").delete()
     return force
+
+
+_module_short_force = once_a_module(build_short_force, needs="_module_world")
+
+
+@pytest.fixture
+def force(world, _module_short_force) -> Force:
+    """Two teams that lack a member each, for this test alone."""
+    return own_copy(_module_short_force) or build_short_force(world)
 
 
 @pytest.fixture

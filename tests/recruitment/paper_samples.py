@@ -6,13 +6,13 @@ from functools import partial
 from documents.choices import WITHOUT_NUMBER, DocumentState, DocumentType
 from documents.models import Document
 from documents.symbols import make_symbol
-from law.services import parameters_load
 from recruitment.papers.specs import PaperSpec, all_specs
 from teams.models import Membership
 from tests.force import build_force
 from tests.papers import sample
 from tests.recruitment.conftest import Story, on
 from tests.recruitment.telling import tell, told
+from tests.world import load_law
 
 _TOLD: dict[int, dict[str, Document]] = {}
 
@@ -20,7 +20,7 @@ _TOLD: dict[int, dict[str, Document]] = {}
 def _papers(world) -> dict[str, Document]:
     """All of them; the story is told once for each world."""
     if id(world) not in _TOLD:
-        parameters_load()
+        load_law()
         with on(date(2025, 8, 20)):
             force = build_force(world)
             Membership.objects.filter(person__full_name="Nguyễn Văn An").delete()

@@ -9,14 +9,17 @@ import weasyprint
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from communes.letterheads import commune_letterhead
+from communes.models import Agency, Commune
 from contracts.policy import PolicyDenied
 from documents.layout.html import render_html
 from documents.layout.pdf import pdf_of
 from documents.layout.word import render_word
 from documents.models import Document
-from recruitment.models import Application, Campaign, CampaignPaper
+from recruitment.models import Application, Campaign, CampaignPaper, CouncilSession
 from recruitment.papers.facts import Facts
 from recruitment.papers.specs import APPLICATION, MEMBER, all_specs, spec_of
+from recruitment.papers.words import article
 from recruitment.services.approvals import council_sign, plan_sign
 from recruitment.services.campaigns import campaign_approve
 from recruitment.services.councils import session_plan_set
@@ -87,6 +90,8 @@ SAID = (
     ("supplement", ["Thiếu giấy chứng nhận sức khỏe", "Số: /TB-CAX"]),
     ("return", ["Lý do: Không bổ sung giấy tờ"]),
     ("appraisal", ["PHIẾU THẨM ĐỊNH", "Đang che", "Đủ tiêu chuẩn, điều kiện", "Nguyễn Văn An"]),
+    ("over_age_proposal", ["TỜ TRÌNH", "Ông Hồ Văn Xuân 70 tuổi", "cấp ngày 18 tháng 8 năm 2025", "giấy còn giá trị"]),
+    ("over_age_decision", ["Cho phép Ông Hồ Văn Xuân", "Tờ trình số 01/TTr-CAX", "CHỦ TỊCH ỦY BAN NHÂN DÂN"]),
     ("opinion", ["PHIẾU XIN Ý KIẾN", "Phan Văn Lộc", "1985"]),
     ("candidates", ["DANH SÁCH", "03 người", "Lê Thị Quế"]),
     ("candidates_submission", ["TỜ TRÌNH", "Kính gửi", "Số: /TTr-CAX"]),
@@ -102,7 +107,7 @@ SAID = (
     ("recognition", ["Công nhận 02 người", "Phan Văn Lộc"]),
     ("result", ["Quyết định số 61/QĐ-UBND ngày 15 tháng 9 năm 2025", "Nguyễn Thị Ánh"]),
     ("not_chosen", ["Bà Lê Thị Quế", "không trúng tuyển"]),
-    ("refusal", ["V/v Không công nhận", "Số: /UBND"]),
+    ("refusal", ["V/v không công nhận", "Số: /UBND-CAX"]),
 )  # fmt: skip
 
 
@@ -112,6 +117,57 @@ def test_each_paper_says_what_it_is_for(decided):
     assert texts.keys() == {f"recruitment.{code}" for code, _ in SAID}
     lacking = {code: [w for w in named if w not in texts[f"recruitment.{code}"]] for code, named in SAID}
     assert {code: words for code, words in lacking.items() if words} == {}
+
+
+def test_in_a_ward_no_paper_speaks_of_a_commune(decided):
+    campaign = decided.fresh()
+    Commune.objects.filter(pk=campaign.commune_id).update(kind="phuong", name="Phường Quảng Trạch")
+    commune = Commune.objects.select_related("province").get(pk=campaign.commune_id)
+    for agency in Agency.objects.filter(commune=commune):
+        letterhead = vars(commune_letterhead(commune, commune.province, agency.kind))
+        Agency.objects.filter(pk=agency.pk).update(**letterhead)
+    Campaign.objects.update(filing_place="Công an phường Quảng Trạch")
+    CouncilSession.objects.update(place="Trụ sở UBND phường")
+    with on(date(2025, 9, 16)):
+        texts = {code: whole(document) for code, document in told(decided).items()}
+    # "cấp xã" is the level of the law, a sentence may be served in a xã or a phường, and the force of old had its name.
+    commune_words = re.compile(r"[^ ]+ [^ ]+ (?<!cấp )[xX]ã\b(?! hội|, phường| bán chuyên trách)|CAX")
+    spoken = {code: commune_words.findall(text) for code, text in texts.items()}
+    assert {code: found for code, found in spoken.items() if found} == {}
+    assert "Lưu: VT, CAP." in texts["recruitment.council"]
+    assert "Phòng Kinh tế, Hạ tầng và Đô thị" in texts["recruitment.plan"]
+
+
+def test_laws_are_named_as_papers_name_them_and_short_forms_are_spelt(decided):
+    with on(date(2025, 9, 16)):
+        texts = {code: whole(document) for code, document in told(decided).items()}
+    # The appraisal stays in the office: its column of grounds cites as the register does.
+    short = {code: re.findall(r"30/2023|XLHC|THCS|ANTT(?! 2025)|TT 14", text) for code, text in texts.items()}
+    del short["recruitment.appraisal"]
+    assert {code: found for code, found in short.items() if found} == {}
+    assert article("Luật 30/2023/QH15, Điều 13, khoản 3") == (
+        "khoản 3 Điều 13 Luật Lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở"
+    )
+
+
+def test_a_person_is_spoken_of_within_a_sentence_and_at_its_head(decided):
+    with on(date(2025, 9, 16)):
+        papers = told(decided)
+        told_so = whole(papers["recruitment.not_chosen"])
+        asked = whole(papers["recruitment.supplement"])
+    assert "hồ sơ của bà Lê Thị Quế, sinh ngày 09 tháng 01 năm 1981" in told_so
+    assert "Bà Lê Thị Quế được nhận lại" in told_so and "- Bà Lê Thị Quế;" in told_so
+    assert "Kính gửi" not in told_so
+    assert "Ngày 25 tháng 8 năm 2025, Công an" in asked
+
+
+def test_who_counted_the_ballots_signs_the_count(decided):
+    campaign = decided.fresh()
+    spec = spec_of("recruitment.count")
+    with on(date(2025, 9, 16)):
+        document = told(decided)["recruitment.count"]
+    assert document.blocks[-1]["left_name"] == "Lê Thanh Niên"
+    assert spec.signer(Facts(campaign)) == ("Hà Thị Phụ", "Tổ trưởng Tổ kiểm phiếu")
 
 
 def test_the_public_result_names_the_recognised_and_their_teams_alone(decided):
@@ -263,7 +319,7 @@ def test_a_return_names_the_article_of_a_record_and_never_what_is_in_it(story):
         )
         printed = whole(sheet(story.an, spec_of("recruitment.appraisal"), Facts(story.fresh(), one)))
     text = whole(row.document)
-    assert "quy định tại Luật 30/2023/QH15, Điều 13" in text and "án hình sự" not in text
+    assert "quy định tại Điều 13 Luật Lực lượng tham gia" in text and "án hình sự" not in text
     assert "Không đủ điều kiện" in printed and "Đang chấp hành án" not in printed
 
 

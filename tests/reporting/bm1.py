@@ -5,18 +5,27 @@ from django.db.models import Count, Q
 
 from communes.services.communes import communes_renumber
 from contracts.registry import Measure, measures
-from law.services import parameters_load
 from reporting.bm1.form import CODES
 from tests import world as worlds
+from tests.shared import once_a_module, own_copy
+from tests.world import load_law
 
 
-@pytest.fixture
-def world(db):
+def build() -> worlds.World:
     """The world in the official order, with the law."""
-    parameters_load()
+    load_law()
     built = worlds.build()
     communes_renumber({"44"})
     return built
+
+
+_module_ordered_world = once_a_module(build)
+
+
+@pytest.fixture
+def world(db, _module_ordered_world) -> worlds.World:
+    """That world, for this test alone."""
+    return own_copy(_module_ordered_world) or build()
 
 
 @pytest.fixture

@@ -2,33 +2,32 @@
 
 import pytest
 
-from law.services import parameters_load
 from reporting.services.outlines import outlines_load
 from targets.services.catalogue import catalogue_load
 from tests import world as worlds
 from tests.force import build_force
+from tests.once import once
+from tests.shared import WRITTEN, once_a_module
+from tests.world import load_law
 
 
-def load() -> None:
+@once(at=WRITTEN)
+def load() -> bool:
     """Law, catalogue, outlines: what an installation has before anybody works."""
-    parameters_load()
+    load_law()
     catalogue_load()
     outlines_load()
+    return True
 
 
-@pytest.fixture(scope="module")
-def catalogue(django_db_setup, django_db_blocker):
-    """The catalogue in the database for all tests of a module, taken out again at its end."""
-    from django.db import connection, transaction
+_module_installed = once_a_module(load)
 
-    with django_db_blocker.unblock():
-        atomic = transaction.atomic()
-        atomic.__enter__()
+
+@pytest.fixture
+def catalogue(db, _module_installed) -> None:
+    """What an installation has, in the database for this test."""
+    if not _module_installed:
         load()
-        yield
-        transaction.set_rollback(True)
-        atomic.__exit__(None, None, None)
-        connection.close_if_unusable_or_obsolete()
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from reporting.models import Report, ReportDuty, ReportFigure
 from reporting.services.drafting import figure_correct, report_open, report_refresh
 from reporting.services.periods import periods_open
 from reporting.services.submitting import report_sign
+from tests.once import once
+from tests.shared import WRITTEN
 from tests.world import World
 
 #: August 2025: from 15/7 to 14/8, a Thursday; due on Tuesday 19/8.
@@ -36,6 +38,7 @@ def fresh(report: Report) -> Report:
     )
 
 
+@once(at=WRITTEN)
 def drafted(world: World, on: date = LAST) -> Report:
     """The officer of Quảng Trạch opens the report of August."""
     with at(on):
@@ -43,6 +46,7 @@ def drafted(world: World, on: date = LAST) -> Report:
         return report_open(actor=world.again(world.an), duty=duty_of(world.commune_a))
 
 
+@once(at=WRITTEN)
 def complete(world: World, report: Report) -> None:
     """Type the figures that no register of this installation gives."""
     rows = ReportFigure.objects.filter(report=report, value=None).select_related("indicator")
@@ -53,6 +57,7 @@ def complete(world: World, report: Report) -> None:
         )
 
 
+@once(at=WRITTEN)
 def signed(world: World, on: date = date(2025, 8, 15)) -> Report:
     """The chief signs on that day, with figures taken anew."""
     report = drafted(world)

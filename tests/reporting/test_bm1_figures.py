@@ -22,7 +22,7 @@ from teams.models import Membership, Person, Quota, Team
 from teams.services.memberships import membership_end, membership_start
 from teams.services.quotas import quota_set
 from tests.force import make_decision, make_person, make_spell, make_team
-from tests.reporting.bm1 import all_columns, world  # noqa: F401 (fixtures)
+from tests.reporting.bm1 import _module_ordered_world, all_columns, world  # noqa: F401 (fixtures)
 from tests.world import SINCE
 
 # ruff: noqa: F811 (the fixture `world` is imported)

@@ -21,7 +21,7 @@ from reporting.bm1.figures import bm1_table
 from reporting.bm1.form import COLUMNS, TITLE
 from reporting.bm1.workbook import bm1_workbook
 from teams.models import Person
-from tests.reporting.bm1 import all_columns, world  # noqa: F401 (fixtures)
+from tests.reporting.bm1 import _module_ordered_world, all_columns, world  # noqa: F401 (fixtures)
 from tests.reporting.test_bm1_figures import third_commune, transfer
 
 # ruff: noqa: F811 (the fixture `world` is imported)

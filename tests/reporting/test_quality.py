@@ -6,11 +6,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from contracts.registry import quality_checks
-from law.services import parameters_load
 from readiness.models import EquipmentIssue
 from teams.models import Person
 from tests.force import build_force, make_person, make_spell
-from tests.world import SINCE
+from tests.world import SINCE, load_law
 
 pytestmark = pytest.mark.django_db
 PAGE = "/chat-luong-du-lieu/"
@@ -19,7 +18,7 @@ PAGE = "/chat-luong-du-lieu/"
 @pytest.fixture
 def force(world):
     cache.clear()
-    parameters_load()
+    load_law()
     yield build_force(world)
     cache.clear()
 
@@ -91,7 +90,7 @@ def test_the_first_page_links_it_while_there_is_something(world, force):
 
 def test_without_anything_it_says_so(world):
     cache.clear()
-    parameters_load()
+    load_law()
     assert "Không thấy chỗ nào thiếu" in page(world, world.an)
     assert "chỗ nên bổ sung" not in page(world, world.an, "/")
 

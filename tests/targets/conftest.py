@@ -8,7 +8,6 @@ import pytest
 import time_machine
 
 from communes.models import Hamlet
-from law.services import parameters_load
 from readiness.choices import EquipmentKind
 from readiness.services.equipment import equipment_issue
 from targets.models import Adoption, Directive
@@ -18,6 +17,7 @@ from targets.shipped import read_catalogue
 from teams.choices import Position, StartKind
 from teams.models import Membership, Person, Quota, Team, TeamHamlet
 from tests.shared import once_a_module
+from tests.world import load_law
 
 TODAY = date(2026, 11, 16)
 SINCE = date(2025, 8, 15)
@@ -30,16 +30,6 @@ MINIMUM = (EquipmentKind.FLASHLIGHT, EquipmentKind.BATON, EquipmentKind.RAINCOAT
 def _on_16_november():
     with time_machine.travel("2026-11-16 09:00+07:00", tick=False):
         yield
-
-
-_module_law = once_a_module(parameters_load)
-
-
-@pytest.fixture
-def law(db, _module_law):
-    """The law as shipped."""
-    if _module_law is None:
-        parameters_load()
 
 
 @lru_cache(maxsize=1)
@@ -56,7 +46,7 @@ def shipped():
 
 def load_shipped(world=None):
     """Law and catalogue as shipped; gives the world back."""
-    parameters_load()
+    load_law()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("targets.services.catalogue.read_catalogue", lambda folder: shipped_files())
         catalogue_load()
