@@ -146,6 +146,11 @@ class Part:
         return [(column, self.columns_when.get(column, "")) for column in self.columns]
 
     @property
+    def width(self) -> int:
+        """How many columns there are with the headings of the rows."""
+        return len(self.columns) + 1
+
+    @property
     def lines(self) -> list[tuple[Row, list[Cell]]]:
         """The rows with their fields under the headings."""
         return [(row, self._cells(row)) for row in self.rows]

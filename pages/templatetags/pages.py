@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from contracts.policy import Answer
+from pages.forms import MESSAGES
 from vietnam.calendar import Clock
 from vietnam.dates import format_date
 from vietnam.numbers import format_number, percent
@@ -198,10 +199,13 @@ def _control_class(widget: forms.Widget, is_check: bool) -> str:
 
 @register.inclusion_tag("components/errsum.html")
 def errsum(form: forms.BaseForm) -> dict:
-    """All errors of a form on top, each with a link to its field; one of a row says of whom, words that stand there
-    twice say of what."""
-    found = [(name, str(text)) for name, errors in form.errors.items() for text in errors]
-    often = Counter(text for _, text in found)
+    """All errors of a form on top, each with a link to its field; one of a row says of whom, words that may be of any
+    field, or stand there twice, say of what."""
+    found = [
+        (name, str(text), error.code in MESSAGES)
+        for name, errors in form.errors.as_data().items() for error in errors for text in error.messages
+    ]  # fmt: skip
+    often = Counter(text for _, text, _ in found)
     rows = {
         one.name: row.heading
         for part in getattr(form, "parts", ())
@@ -209,12 +213,12 @@ def errsum(form: forms.BaseForm) -> dict:
         for one in row.all_fields
     }
     lines = []
-    for name, text in found:
+    for name, text, of_any in found:
         bound = form[name] if name in form.fields else None
-        about = rows.get(name) or (str(bound.label) if bound and often[text] > 1 else "")
+        about = rows.get(name) or (str(bound.label) if bound and (of_any or often[text] > 1) else "")
         lines.append(
             {
-                "text": text if about in text else f"{about}: {text}",
+                "text": text if about.casefold() in text.casefold() else f"{about}: {text}",
                 "target": (bound.id_for_label or bound.auto_id) if bound else "",
             }
         )

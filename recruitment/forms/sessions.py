@@ -189,7 +189,7 @@ class SessionForm(RowsMixin, PaperFields):
         if cleaned.get("method") == VoteMethod.BALLOT:
             for name, label in COUNTS:
                 if cleaned.get(name) is None and name not in self.errors:
-                    self.add_error(name, f"Bỏ phiếu kín: ghi {within(label)}, không có thì ghi 0.")
+                    self.add_error(name, f"Bỏ phiếu kín thì ghi {within(label)}; không có thì ghi 0.")
         for name in self.gone:
             self.add_error(
                 None, f"{name} không còn trong danh sách dự tuyển (đã rút hoặc bị trả hồ sơ); kết quả của người đó đã "

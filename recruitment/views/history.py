@@ -12,7 +12,8 @@ from documents.models import Document
 from pages.views import Crumb, DetailPage
 from recruitment import policies
 from recruitment.choices import OPEN_STATES
-from recruitment.models import Application, Opinion
+from recruitment.models import Application
+from recruitment.opinion_lines import withdrawn
 from recruitment.views.applications import campaign_crumbs
 from teams.models import Person
 from teams.services.people import SECRETS
@@ -38,7 +39,7 @@ def history_of(application: Application, user):
     receipt = getattr(application, "receipt", None)
     hanging = [
         *application.papers.all(), *application.supplement_requests.all(), *application.opinions.all(), *decisions,
-        *_withdrawn(application),
+        *withdrawn(application),
         *(one for one in (vote, receipt) if one),
     ]  # fmt: skip
     rows = Entry.objects.readable_about(application, user, also=[*hanging, application.person])
@@ -49,13 +50,6 @@ def history_of(application: Application, user):
         )
         beyond |= Q(pk__gt=last or 0)
     return rows.exclude(Q(subject_type=_PERSON) & beyond)
-
-
-def _withdrawn(application: Application) -> list[Opinion]:
-    """Opinions that were withdrawn: their rows are gone, their entries say of whom they were."""
-    gone = Entry.objects.filter(subject_type=Opinion._meta.label_lower, act="recruitment.opinion.withdraw")
-    keys = gone.filter(before__application_id=application.pk).values_list("subject_id", flat=True)
-    return [Opinion(pk=int(key)) for key in keys]
 
 
 class ApplicationHistory(DetailPage):

@@ -135,8 +135,9 @@ class Opinions(OpinionAct):
         )  # fmt: skip
 
     def get_done_message(self, result):
-        told = f"Đã ghi ý kiến của {self.source.label} về {len(result.written)} người"
-        return f"{told}, rút ý kiến về {result.withdrawn} người." if result.withdrawn else f"{told}."
+        done = [("ghi", len(result.written)), ("rút", result.withdrawn)]
+        told = ", ".join(f"{act} ý kiến về {number} người" for act, number in done if number)
+        return f"{self.source.label}: đã {told}."
 
     def get_success_url(self, result=None):
         """The next page of applicants, while there is one."""

@@ -51,7 +51,7 @@ def test_rows_stand_in_a_table_whose_headings_are_written_once_and_every_field_h
 
 def test_what_is_wrong_in_a_row_is_said_under_its_name_and_the_field_points_to_it():
     page = drawn(Votes({"day": "1", "yes_an": "tám", "yes_binh": "-1", "words_binh": "quá dài", "note": ""}))
-    first = page.partition('<th scope="row">An')[2].partition("</tr>")[0]
+    first = page.partition('<th scope="row">An')[2].partition("</tbody>")[0]
     assert "Ghi số, ví dụ 8." in first and 'id="id_yes_an_error"' in first
     assert re.search(r'name="yes_an"[^>]*aria-describedby="id_yes_an_error"', page)
     second = page.rpartition('<th scope="row">')[2]
@@ -67,7 +67,10 @@ def test_words_that_stand_twice_in_the_sum_say_of_which_field():
 
     page = drawn(Two({}))
     assert ">Trích yếu: Chưa nhập mục này." in page and ">Người ký: Chưa nhập mục này." in page
-    assert ">Chưa nhập mục này." in drawn(Two({"one": "x"})).partition("</ul>")[0]
+    assert ">Người ký: Chưa nhập mục này." in drawn(Two({"one": "x"})).partition("</ul>")[0]
+    form = Two({"one": "x", "two": "y"})
+    form.add_error("two", "Không ghi học hàm.")
+    assert ">Không ghi học hàm.</a>" in drawn(form)
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ def test_an_emptied_answer_withdraws_the_opinion_and_the_history_keeps_it(taken)
     assert held(taken) == {"Phan Văn Lộc": (True, "", DAY)}
     client = taken.world.client(taken.an)
     client.cookies = answer.client.cookies
-    assert "về 0 người, rút ý kiến về 1 người" in text(client.get(answer.url))
+    assert "Ủy ban MTTQ Việt Nam xã: đã rút ý kiến về 1 người." in text(client.get(answer.url))
     history = text(client.get(url("application_history", taken.anh)))
     assert "Rút ý kiến về người dự tuyển" in history and "Hay vắng nhà" in history
     assert "Rút ý kiến" not in text(client.get(url("application_history", taken.loc)))

@@ -39,8 +39,8 @@ def seat(story, capacity: str):
 
 
 def row_of(page: str, name: str) -> str:
-    """The row of the table that is headed by this name."""
-    return page.partition(f'<th scope="row">{name}')[2].partition("</tr>")[0]
+    """The row of the table that is headed by this name, with what is said under it."""
+    return page.partition(f'<th scope="row">{name}')[2].partition("</tbody>")[0]
 
 
 def test_everybody_is_there_and_the_chair_presides_until_the_secretary_says_otherwise(seated):
@@ -107,7 +107,7 @@ def test_whoever_is_marked_present_has_no_reason_to_be_away(seated):
 def test_of_a_secret_ballot_nothing_that_was_not_counted_is_taken_for_none(seated):
     bad = text(post(seated, ballots(seated, ballots_returned="", ballots_invalid="")))
     row = row_of(bad, "Số phiếu")
-    assert "ghi số phiếu thu về, không có thì ghi 0" in row and "ghi số phiếu không hợp lệ" in row
+    assert "ghi số phiếu thu về; không có thì ghi 0" in row and "ghi số phiếu không hợp lệ" in row
     assert "nhiều hơn 0 phiếu" not in bad
 
 
