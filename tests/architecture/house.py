@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -24,7 +25,19 @@ def sources(*rooms: str) -> Iterator[tuple[Path, ast.Module]]:
             inside = path.relative_to(ROOT / package).with_suffix("").parts
             if "migrations" in inside or (rooms and not set(rooms) & set(inside)):
                 continue
-            yield path, ast.parse(path.read_text(encoding="utf-8"))
+            yield path, _parsed(path)
+
+
+@cache
+def _parsed(path: Path) -> ast.Module:
+    """The module's tree, the same for all tests that read it."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def nodes(tree: ast.Module) -> tuple[ast.AST, ...]:
+    """All nodes of a module, walked once for all tests."""
+    return tuple(ast.walk(tree))
 
 
 def place(path: Path, node: ast.AST) -> str:
@@ -32,9 +45,10 @@ def place(path: Path, node: ast.AST) -> str:
     return f"{path.relative_to(ROOT)}:{node.lineno}"
 
 
-def parents(tree: ast.AST) -> dict[ast.AST, ast.AST]:
+@cache
+def parents(tree: ast.Module) -> dict[ast.AST, ast.AST]:
     """Each node's parent."""
-    return {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+    return {child: node for node in nodes(tree) for child in ast.iter_child_nodes(node)}
 
 
 def chain_above(node: ast.AST, parent_of: dict[ast.AST, ast.AST]) -> set[str]:

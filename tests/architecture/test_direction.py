@@ -9,12 +9,12 @@ from pathlib import Path
 from django.apps import apps
 from django.conf import settings
 
-from tests.architecture.house import FLOORS, LEVEL, PACKAGES, ROOT, place, sources
+from tests.architecture.house import FLOORS, LEVEL, PACKAGES, ROOT, nodes, place, sources
 
 
 def test_imports_point_down():
     linter = Path(sys.executable).parent / "lint-imports"
-    done = subprocess.run([linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run([linter], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 
 
@@ -45,7 +45,7 @@ def test_inline_imports_go_from_a_task_to_its_own_service_only():
     wrong = []
     for path, tree in sources():
         app = path.relative_to(ROOT).parts[0]
-        for function in [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]:
+        for function in [n for n in nodes(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]:
             for node in ast.walk(function):
                 inline = isinstance(node, ast.Import | ast.ImportFrom)
                 to_service = path.name == "tasks.py" and (getattr(node, "module", "") or "").startswith(
@@ -58,7 +58,7 @@ def test_inline_imports_go_from_a_task_to_its_own_service_only():
 
 def _tasks():
     for path, tree in sources("tasks"):
-        for node in ast.walk(tree):
+        for node in nodes(tree):
             if isinstance(node, ast.FunctionDef):
                 for decorator in node.decorator_list:
                     if isinstance(decorator, ast.Call) and getattr(decorator.func, "id", "") == "shared_task":
@@ -81,7 +81,7 @@ def test_tasks_are_sent_after_commit_through_one_door():
         place(path, node)
         for path, tree in sources()
         if path.relative_to(ROOT).as_posix() not in doors
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.Attribute) and node.attr in {"delay", "apply_async", "send_task"}
     ]
     assert wrong == []

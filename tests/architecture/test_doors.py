@@ -6,7 +6,7 @@ from django.apps import apps
 from django.urls import URLResolver, get_resolver
 
 from pages.views import ScopedMixin
-from tests.architecture.house import LEVEL, chain_above, chain_below, parents, place, sources
+from tests.architecture.house import LEVEL, chain_above, chain_below, nodes, parents, place, sources
 
 FACES = ("views", "forms", "admin", "resources", "search", "nav")
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
@@ -26,7 +26,7 @@ def test_pages_forms_admin_and_exports_read_through_the_door():
     wrong = []
     for path, tree in sources(*FACES):
         above = parents(tree)
-        for node in ast.walk(tree):
+        for node in nodes(tree):
             if (
                 isinstance(node, ast.Attribute)
                 and node.attr in MANAGERS
@@ -41,7 +41,7 @@ def test_choices_of_filters_are_read_through_the_door():
     wrong = []
     for path, tree in sources("filters"):
         for word in [
-            node for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg == "queryset"
+            node for node in nodes(tree) if isinstance(node, ast.keyword) and node.arg == "queryset"
         ]:
             names = {node.attr for node in ast.walk(word.value) if isinstance(node, ast.Attribute)}
             if names & MANAGERS and not names & DOOR:
@@ -53,7 +53,7 @@ def test_no_page_fetches_an_object_of_a_bare_model():
     """`get_object_or_404(Job, pk=…)` would go round the door."""
     wrong = []
     for path, tree in sources("views"):
-        for node in ast.walk(tree):
+        for node in nodes(tree):
             if not isinstance(node, ast.Call) or getattr(node.func, "id", "") not in SHORTCUTS:
                 continue
             if isinstance(node.args[0], ast.Name) and node.args[0].id[:1].isupper():
@@ -84,7 +84,7 @@ def test_every_table_has_the_door():
 def test_pages_forms_admin_and_tasks_never_write_themselves():
     wrong = []
     for path, tree in sources("views", "forms", "admin", "tasks"):
-        for node in ast.walk(tree):
+        for node in nodes(tree):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
                 continue
             name, below = node.func.attr, chain_below(node.func.value)
@@ -99,7 +99,7 @@ def test_states_are_set_by_services_only():
     for path, tree in sources():
         if "services" in path.with_suffix("").parts:
             continue
-        for node in ast.walk(tree):
+        for node in nodes(tree):
             if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and node.attr in STATES:
                 wrong.append(place(path, node))
     assert wrong == []

@@ -2,20 +2,25 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
-from tests.architecture.house import PACKAGES, ROOT, place, sources
+from tests.architecture.house import PACKAGES, ROOT, nodes, place, sources
 
 LONGEST_FILE = 450
 LONGEST_FUNCTION = 60
 
 
-def text_files():
-    """Code, templates and settings of product and tests."""
-    for folder in (*PACKAGES, "scripts", "templates", "tests", "benchmarks"):
-        for path in sorted((ROOT / folder).rglob("*")):
-            if path.suffix in {".py", ".html", ".txt", ".yaml", ".json"} and path != Path(__file__).resolve():
-                yield path, path.read_text(encoding="utf-8")
+@cache
+def text_files() -> list[tuple[Path, str]]:
+    """Code, templates and settings of product and tests, with what stands in them."""
+    kinds, here = {".py", ".html", ".txt", ".yaml", ".json"}, Path(__file__).resolve()
+    return [
+        (path, path.read_text(encoding="utf-8"))
+        for folder in (*PACKAGES, "scripts", "templates", "tests", "benchmarks")
+        for path in sorted((ROOT / folder).rglob("*"))
+        if path.suffix in kinds and path != here
+    ]
 
 
 def test_files_and_functions_can_be_seen_at_once():
@@ -24,7 +29,7 @@ def test_files_and_functions_can_be_seen_at_once():
         lines = len(path.read_text(encoding="utf-8").splitlines())
         if lines > LONGEST_FILE:
             long.append(f"{path.relative_to(ROOT)}: {lines} lines")
-        for node in ast.walk(tree):
+        for node in nodes(tree):
             if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno >= LONGEST_FUNCTION:
                 long.append(place(path, node))
     assert long == []
@@ -34,7 +39,7 @@ def test_today_is_the_date_in_viet_nam():
     """`now().date()` is the date in Greenwich: wrong from midnight to seven in the morning."""
     wrong = []
     for path, tree in sources():
-        for node in ast.walk(tree):
+        for node in nodes(tree):
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Attribute)

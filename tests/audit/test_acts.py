@@ -1,6 +1,7 @@
 """Every act that code writes has a Vietnamese name."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,8 +32,8 @@ def _literals(node: ast.expr, constants: dict[str, str]) -> list[str]:
     return []
 
 
-def _calls(tree: ast.AST):
-    for node in ast.walk(tree):
+def _calls(nodes: list[ast.AST]):
+    for node in nodes:
         name = getattr(node.func, "id", getattr(node.func, "attr", "")) if isinstance(node, ast.Call) else ""
         if name in WRITERS and len(node.args) > 1:
             yield node
@@ -43,15 +44,16 @@ def _sources():
         yield from (path for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts)
 
 
+@cache
 def _codes_in(path: Path) -> set[str]:
     """Acts given to `audit` and `audit_many`, and every other literal that looks like an act of a house app."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
     constants = {
         target.id: node.value.value
-        for node in ast.walk(tree) if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        for node in nodes if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
         for target in node.targets if isinstance(target, ast.Name) and isinstance(node.value.value, str)
     }  # fmt: skip
-    return {code for call in _calls(tree) for code in _literals(call.args[1], constants)}
+    return {code for call in _calls(nodes) for code in _literals(call.args[1], constants)}
 
 
 def test_every_act_written_in_the_tree_has_a_name():
