@@ -104,12 +104,12 @@ def test_the_chairman_signs_what_was_drafted_upon_the_signed_proposal(old):
 
 def test_both_papers_say_that_health_is_attested_and_nothing_more_of_it(old):
     proposal = whole(proposed(old))
-    assert "Ông Hồ Văn Xuân 70 tuổi" in proposal and "Tính đến ngày 25 tháng 8 năm 2025" in proposal
+    assert "ông Hồ Văn Xuân 70 tuổi" in proposal and "Tính đến ngày 25 tháng 8 năm 2025" in proposal
     assert "cấp ngày 18 tháng 8 năm 2025 tại Bệnh viện đa khoa khu vực" in proposal
     assert "giấy còn giá trị" in proposal and "dự tuyển vào Tổ Thanh Lương" in proposal
     decision = whole(drafted(old))
     assert "tại Tờ trình số 01/TTr-CAX ngày 05 tháng 9 năm 2025" in decision
-    assert "Cho phép Ông Hồ Văn Xuân" in decision and "người trên 70 tuổi" in decision
+    assert "Cho phép ông Hồ Văn Xuân" in decision and "người trên 70 tuổi" in decision
     for said in (proposal, decision):
         assert XUAN["citizen_id"] not in said
     assert "Bệnh viện" not in decision

@@ -16,7 +16,7 @@ from documents.layout.html import render_html
 from documents.layout.pdf import pdf_of
 from documents.layout.word import render_word
 from documents.models import Document
-from recruitment.models import Application, Campaign, CampaignPaper, CouncilSession
+from recruitment.models import Application, ApplicationPaper, Campaign, CampaignPaper, CouncilSession
 from recruitment.papers.facts import Facts
 from recruitment.papers.specs import APPLICATION, MEMBER, all_specs, spec_of
 from recruitment.papers.words import article
@@ -86,12 +86,16 @@ def test_no_paper_tells_numbers_telephones_records_or_health(decided):
 SAID = (
     ("plan", ["KẾ HOẠCH", "Số: /KH-UBND", "Tổ Thanh Lương", "ngày 22 tháng 8 năm 2025", "Từ đủ 18 đến đủ 70 tuổi"]),
     ("notice", ["THÔNG BÁO", "Kế hoạch số 30/KH-UBND ngày 20 tháng 8 năm 2025", "02 người"]),
+    (
+        "extension",
+        ["Gia hạn nhận hồ sơ đến hết ngày 20 tháng 9 năm 2025", "; chưa đủ hồ sơ đủ điều kiện.", "Số: /KH-UBND"],
+    ),
     ("receipt", ["BIÊN NHẬN", "Trần Văn Thìn", "0003", "Thiếu giấy chứng nhận sức khỏe", "đến hết ngày 07"]),
     ("supplement", ["Thiếu giấy chứng nhận sức khỏe", "Số: /TB-CAX"]),
     ("return", ["Lý do: Không bổ sung giấy tờ"]),
     ("appraisal", ["PHIẾU THẨM ĐỊNH", "Đang che", "Đủ tiêu chuẩn, điều kiện", "Nguyễn Văn An"]),
-    ("over_age_proposal", ["TỜ TRÌNH", "Ông Hồ Văn Xuân 70 tuổi", "cấp ngày 18 tháng 8 năm 2025", "giấy còn giá trị"]),
-    ("over_age_decision", ["Cho phép Ông Hồ Văn Xuân", "Tờ trình số 01/TTr-CAX", "CHỦ TỊCH ỦY BAN NHÂN DÂN"]),
+    ("over_age_proposal", ["TỜ TRÌNH", "ông Hồ Văn Xuân 70 tuổi", "cấp ngày 18 tháng 8 năm 2025", "giấy còn giá trị"]),
+    ("over_age_decision", ["Cho phép ông Hồ Văn Xuân", "Tờ trình số 01/TTr-CAX", "CHỦ TỊCH ỦY BAN NHÂN DÂN"]),
     ("opinion", ["PHIẾU XIN Ý KIẾN", "Phan Văn Lộc", "1985"]),
     ("candidates", ["DANH SÁCH", "03 người", "Lê Thị Quế"]),
     ("candidates_submission", ["TỜ TRÌNH", "Kính gửi", "Số: /TTr-CAX"]),
@@ -128,6 +132,10 @@ def test_in_a_ward_no_paper_speaks_of_a_commune(decided):
         Agency.objects.filter(pk=agency.pk).update(**letterhead)
     Campaign.objects.update(filing_place="Công an phường Quảng Trạch")
     CouncilSession.objects.update(place="Trụ sở UBND phường")
+    ApplicationPaper.objects.filter(issuer="Trạm y tế xã Quảng Trạch").update(
+        issuer="Trạm y tế phường Quảng Trạch"
+    )
+    Document.objects.filter(symbol="01/TTr-CAX").update(symbol="01/TTr-CAP")
     with on(date(2025, 9, 16)):
         texts = {code: whole(document) for code, document in told(decided).items()}
     # "cấp xã" is the level of the law, a sentence may be served in a xã or a phường, and the force of old had its name.
