@@ -26,7 +26,7 @@ TEAM_WORDS = {
 #: What the papers of a dissolution say of its members.
 MOVE_SWITCHES = {
     "có người chuyển": "Có thành viên chuyển sang Tổ khác",
-    "tất cả chuyển": "Mọi thành viên chuyển sang Tổ khác",
+    "có người khác thôi": "Có người chuyển sang Tổ khác, và có thành viên khác thôi tham gia",
 }
 
 
@@ -77,4 +77,4 @@ def move_switches(proposal: Proposal, moves: Sequence[str], on: date) -> frozens
     if not moves:
         return frozenset()
     everybody = Membership.objects.in_force(on).filter(team=proposal.team).count() == len(moves)
-    return frozenset({"có người chuyển", "tất cả chuyển"} if everybody else {"có người chuyển"})
+    return frozenset({"có người chuyển"} if everybody else {"có người chuyển", "có người khác thôi"})

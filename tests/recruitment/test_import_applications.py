@@ -282,7 +282,7 @@ def test_the_rule_of_one_application_at_a_time_holds_at_the_counter_too(story):
     story.open()
     story.receive("Thanh Lương", LOC)
     first = story.campaign
-    story.force.to_xa.quotas.update(members=4)  # a seat that the first campaign is not filling
+    story.more_room()
     story.open(title="Đợt sau", quotas={story.force.to_xa: 1})
     with pytest.raises(ValidationError, match="đang có hồ sơ ở đợt “Tuyển chọn bổ sung"):
         story.receive("Tô Xá", LOC)

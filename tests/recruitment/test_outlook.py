@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 
 from recruitment.models import Application
 from recruitment.paths import STAGES, STEPS
-from recruitment.services.applications import candidates_list, over_age_record
+from recruitment.services.applications import candidates_list
 from recruitment.services.campaigns import campaign_approve, campaign_close, campaign_create
 from recruitment.services.councils import session_plan_set
+from recruitment.services.over_age import over_age_record
 from recruitment.services.papers import campaign_paper_draft
 from recruitment.services.submission import results_submit
 from teams.models import Quota
