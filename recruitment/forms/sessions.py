@@ -288,7 +288,7 @@ class WishesForm(VietForm):
             line = cleaned.get(f"line_{rank}")
             if line in seen:
                 self.add_error(
-                    f"line_{rank}", f"{line.team} đã ghi ở nguyện vọng {seen[line]}. Chọn Tổ khác."
+                    f"line_{rank}", f"{line.place} đã ghi ở nguyện vọng {seen[line]}. Chọn Tổ khác."
                 )
             elif line:
                 seen[line] = rank

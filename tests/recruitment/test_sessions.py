@@ -254,7 +254,7 @@ def test_wishes_are_typed_in_order_and_each_team_once(wishing):
             "line_2": wishing.line("Tô Xá").pk,
         }
         bad = client.post(url("application_wishes", application), same)
-        assert bad.status_code == 422 and "mỗi Tổ một lần" in text(bad)
+        assert bad.status_code == 422 and "Tổ Tô Xá đã ghi ở nguyện vọng 1. Chọn Tổ khác." in text(bad)
         same["line_1"] = wishing.line("Thanh Lương").pk
         assert client.post(url("application_wishes", application), same).status_code == 302
     application.refresh_from_db()
