@@ -121,6 +121,11 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PRIVATE_FILES_DIR = VAR_DIR / "files"  # encrypted by the application; never served by a web server
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+# What one upload may hold, told beside every field for files; a reverse proxy must let more than that through.
+SCAN_BYTES = env.int("ANTT_SCAN_MB", default=10) * 1024 * 1024
+ATTACHMENT_BYTES = env.int("ANTT_ATTACHMENT_MB", default=20) * 1024 * 1024
+RECORD_FILES = env.int("ANTT_RECORD_FILES", default=30)  # together on one record, those taken away left out
+RECORD_BYTES = env.int("ANTT_RECORD_MB", default=100) * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 # ── People ───────────────────────────────────────────────────────────────────

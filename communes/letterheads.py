@@ -17,7 +17,8 @@ COMMUNE_AGENCIES = (
 )
 PROVINCE_AGENCIES = (AgencyKind.PROVINCE_POLICE, AgencyKind.PROVINCE_OFFICE, AgencyKind.PROVINCE_COMMITTEE)
 
-_POLICE_SYMBOLS = {CommuneKind.COMMUNE: "CAX", CommuneKind.WARD: "CAP", CommuneKind.SPECIAL_ZONE: "CAĐK"}
+#: The commune police in the number of a paper, and where a copy is kept ("Lưu: VT, CAX").
+POLICE_SYMBOLS = {CommuneKind.COMMUNE: "CAX", CommuneKind.WARD: "CAP", CommuneKind.SPECIAL_ZONE: "CAĐK"}
 
 
 @dataclass(frozen=True)
@@ -51,17 +52,23 @@ def province_letterhead(province: Province, kind: str) -> Letterhead:
     return Letterhead(name, parent, symbol, province.short_name)
 
 
+def economy_office(commune: Commune) -> tuple[str, str]:
+    """Name and symbol of the office that keeps the commune's money."""
+    if commune.kind == CommuneKind.COMMUNE:
+        return "Phòng Kinh tế", "PKT"
+    return "Phòng Kinh tế, Hạ tầng và Đô thị", "PKTHTĐT"
+
+
 def commune_letterhead(commune: Commune, province: Province, kind: str) -> Letterhead:
     """The letterhead of one of `COMMUNE_AGENCIES`. A people's committee writes nobody above itself."""
     unit = unit_in_sentence(commune.name, commune.short_name)
     committee = f"Ủy ban nhân dân {unit}"
-    urban = commune.kind != CommuneKind.COMMUNE
-    economy = ("Phòng Kinh tế, Hạ tầng và Đô thị", "PKTHTĐT") if urban else ("Phòng Kinh tế", "PKT")
+    economy = economy_office(commune)
     name, parent, symbol = {
         AgencyKind.COMMUNE_POLICE: (
             f"Công an {unit}",
             f"Công an {unit_in_sentence(province.name, province.short_name)}",
-            _POLICE_SYMBOLS[CommuneKind(commune.kind)],
+            POLICE_SYMBOLS[CommuneKind(commune.kind)],
         ),
         AgencyKind.PEOPLES_COMMITTEE: (committee, "", "UBND"),
         AgencyKind.OFFICE: ("Văn phòng HĐND và UBND", committee, "VP"),

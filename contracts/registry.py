@@ -373,8 +373,9 @@ class TemplateKind:
     the YAML of the wording as shipped. `words` are the names that the wording may use in braces, each with what it
     stands for, as the administrator reads it: {"số người": "Số người được công nhận"}. `tables` and `lists` name what
     is filled in whole, `switches` what makes a part appear or not. `series` is the body that keeps numbers of its own
-    under the agency's seal, `body` its name: it stands below the agency's at the top of the paper. `is_personal`: it
-    tells of single people what a partner agency does not open. For the preview of a wording: `examples` are values of
+    under the agency's seal, `body` its name: it stands below the agency's at the top of the paper. `unit` is who drafts
+    a dispatch, by its abbreviation, and may name words: "{ký hiệu Công an}". `is_personal`: it tells of
+    single people what a partner agency does not open. For the preview of a wording: `examples` are values of
     words (others show what they stand for), `agency` is the code of the kind of agency whose paper it is.
     """
 
@@ -389,6 +390,7 @@ class TemplateKind:
     switches: Mapping[str, str] = field(default_factory=dict)
     series: str = ""
     body: str = ""
+    unit: str = ""
     is_personal: bool = False
     examples: Mapping[str, str] = field(default_factory=dict)
     agency: str = "peoples_committee"

@@ -6,26 +6,41 @@ from django.db import models
 
 
 class DocumentType(models.TextChoices):
-    """Paper types with the abbreviation that stands in the number; the code is the abbreviation in lower case.
+    """The 29 types of the decree in its order (Điều 7), then papers of others; the code is the abbreviation in lower
+    case without accents, in full where two would be the same.
 
-    A certificate (Giấy chứng nhận), a list and a dispatch (công văn) have no abbreviation in NĐ 30.
+    A dispatch (công văn), an open letter (thư công), a list and a certificate have no abbreviation in NĐ 30.
     """
 
     RESOLUTION = "nq", "Nghị quyết"
     DECISION = "qd", "Quyết định"
     DIRECTIVE = "ct", "Chỉ thị"
     REGULATION = "qc", "Quy chế"
+    PROVISION = "qyd", "Quy định"
+    COMMUNIQUE = "tc", "Thông cáo"
     NOTICE = "tb", "Thông báo"
     GUIDANCE = "hd", "Hướng dẫn"
     PROGRAMME = "ctr", "Chương trình"
     PLAN = "kh", "Kế hoạch"
+    OPTION = "pa", "Phương án"
     SCHEME = "da", "Đề án"
+    PROJECT = "duan", "Dự án"
     REPORT = "bc", "Báo cáo"
     MINUTES = "bb", "Biên bản"
     SUBMISSION = "ttr", "Tờ trình"
+    CONTRACT = "hdong", "Hợp đồng"
+    DISPATCH = "cv", "Công văn"
+    URGENT_DISPATCH = "cd", "Công điện"
+    MEMORANDUM = "bgn", "Bản ghi nhớ"
+    AGREEMENT = "btt", "Bản thỏa thuận"
+    AUTHORISATION = "guq", "Giấy ủy quyền"
     INVITATION = "gm", "Giấy mời"
     INTRODUCTION = "ggt", "Giấy giới thiệu"
-    DISPATCH = "cv", "Công văn"
+    LEAVE_PERMIT = "gnp", "Giấy nghỉ phép"
+    SENDING_SLIP = "pg", "Phiếu gửi"
+    TRANSFER_SLIP = "pc", "Phiếu chuyển"
+    NOTICE_SLIP = "pb", "Phiếu báo"
+    OPEN_LETTER = "thucong", "Thư công"
     LETTER = "don", "Đơn"
     HEALTH_CERTIFICATE = "gcnsk", "Giấy chứng nhận sức khỏe"
     LIST = "ds", "Danh sách"
@@ -38,21 +53,34 @@ ABBREVIATIONS = {
     DocumentType.DECISION: "QĐ",
     DocumentType.DIRECTIVE: "CT",
     DocumentType.REGULATION: "QC",
+    DocumentType.PROVISION: "QyĐ",
+    DocumentType.COMMUNIQUE: "TC",
     DocumentType.NOTICE: "TB",
     DocumentType.GUIDANCE: "HD",
     DocumentType.PROGRAMME: "CTr",
     DocumentType.PLAN: "KH",
+    DocumentType.OPTION: "PA",
     DocumentType.SCHEME: "ĐA",
+    DocumentType.PROJECT: "DA",
     DocumentType.REPORT: "BC",
     DocumentType.MINUTES: "BB",
     DocumentType.SUBMISSION: "TTr",
+    DocumentType.CONTRACT: "HĐ",
+    DocumentType.DISPATCH: "",
+    DocumentType.URGENT_DISPATCH: "CĐ",
+    DocumentType.MEMORANDUM: "BGN",
+    DocumentType.AGREEMENT: "BTT",
+    DocumentType.AUTHORISATION: "GUQ",
     DocumentType.INVITATION: "GM",
     DocumentType.INTRODUCTION: "GGT",
-    DocumentType.DISPATCH: "",
+    DocumentType.LEAVE_PERMIT: "GNP",
+    DocumentType.SENDING_SLIP: "PG",
+    DocumentType.TRANSFER_SLIP: "PC",
+    DocumentType.NOTICE_SLIP: "PB",
 }
 
 #: Signed here without a number: NĐ 30/2020 gives them no abbreviation (Phụ lục III), custom gives them no number.
-WITHOUT_NUMBER = frozenset({DocumentType.LIST})
+WITHOUT_NUMBER = frozenset({DocumentType.LIST, DocumentType.OPEN_LETTER})
 #: Made by others; the product only records them.
 RECORDED_ONLY = frozenset({DocumentType.LETTER, DocumentType.HEALTH_CERTIFICATE, DocumentType.OTHER})
 #: About one person's health or wishes: a partner agency does not open them (roles.md).

@@ -15,6 +15,7 @@ from pathlib import PurePath
 from django.core.exceptions import ValidationError
 from PIL import Image
 
+from sheets.packages import swells
 from vietnam.numbers import format_number
 
 #: A picture or a PDF with one of these is a page or a programme as well (polyglot).
@@ -25,6 +26,8 @@ _PDF_ACTION = re.compile(rb"/(JavaScript|Launch)\b")
 _OVERLAP = 32
 _PDF_END = 4096
 _KB = 1024
+#: Parts of an office file; a long text with many pictures has some hundreds.
+_MOST_PARTS = 20_000
 #: Endings of programmes and pages, which no part of a name may have: “giay-kham.pdf.exe”, “giay-kham.exe.pdf”.
 _PROGRAMMES = re.compile(
     r"\.(exe|com|bat|cmd|msi|scr|pif|cpl|dll|jar|jse?|vb[es]|ws[fh]|hta|ps1|psm1|sh|py|php|aspx?|jsp|lnk|reg|apk|app"
@@ -132,6 +135,7 @@ def examine(upload, name: str, allowed: tuple[str, ...]) -> Examined:
         raise ValidationError(
             f"Tệp “{name}” là {found.label}, mục này không nhận. {rule} Xuất tệp ra PDF rồi chọn lại."
         )
+    _refuse_nested(upload, name, found)
     sha256 = _read_through(upload, name, found)
     return Examined(found, sha256, _named(name, found))
 
@@ -181,6 +185,27 @@ def _zip_type(upload) -> str:
         return ""
     found = _BY_CONTENT_TYPE.get(declared)
     return found.code if found else ""
+
+
+def _refuse_nested(upload, name: str, found: FileType) -> None:
+    """Refuse a picture or a PDF that is an archive as well (programmes are hidden so), and an office file that swells
+    when it is opened."""
+    if found.is_shown:
+        upload.seek(0)
+        if zipfile.is_zipfile(upload):
+            raise ValidationError(
+                f"Tệp “{name}” có tệp nén bên trong nên không nhận, để bảo đảm an toàn. "
+                "In ra rồi quét lại, hoặc chụp ảnh giấy tờ rồi chọn ảnh đó."
+            )
+        return
+    upload.seek(0)
+    with zipfile.ZipFile(upload) as archive:
+        parts = archive.infolist()
+    if len(parts) > _MOST_PARTS or swells(parts):
+        raise ValidationError(
+            f"Tệp “{name}” là tệp nén bất thường (mở ra lớn gấp nhiều lần) nên không nhận, để bảo đảm an toàn. "
+            "Xuất tệp ra PDF rồi chọn lại."
+        )
 
 
 def _read_through(upload, name: str, found: FileType) -> str:

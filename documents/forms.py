@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from communes.models import Agency, Hamlet
 from contracts.registry import AttachmentKind
@@ -12,7 +13,10 @@ from documents.models import Document
 from pages.fields import VietDateField
 from pages.forms import VietForm
 
-_SCAN_HINT = "PDF, JPEG hoặc PNG, tối đa 10 MB. Có thể gắn sau."
+#: What a field for a scan, or for a photo, takes.
+SCAN_HINT = f"PDF, JPEG hoặc PNG, tối đa {size_text(settings.SCAN_BYTES)}"
+PHOTO_HINT = f"JPEG hoặc PNG, tối đa {size_text(settings.SCAN_BYTES)}"
+LATER = "Có thể gắn sau."
 
 
 class PaperFields(VietForm):
@@ -32,7 +36,7 @@ class PaperFields(VietForm):
     )
     signer_name = forms.CharField(label="Người ký", max_length=100, help_text="Không ghi học hàm, học vị.")
     signer_title = forms.CharField(label="Chức vụ người ký", max_length=100)
-    scan = forms.FileField(label="Bản quét có chữ ký, dấu", required=False, help_text=_SCAN_HINT)
+    scan = forms.FileField(label="Bản quét có chữ ký, dấu", required=False, help_text=f"{SCAN_HINT}. {LATER}")
 
     PAPER = ("symbol", "signed_on", "title", "signer_name", "signer_title")
 
@@ -75,7 +79,7 @@ class RecordedPaperForm(PaperFields):
 class ScanForm(VietForm):
     """The scan that follows."""
 
-    scan = forms.FileField(label="Bản quét có chữ ký, dấu", help_text="PDF, JPEG hoặc PNG, tối đa 10 MB.")
+    scan = forms.FileField(label="Bản quét có chữ ký, dấu", help_text=f"{SCAN_HINT}.")
 
 
 class RecallForm(VietForm):
@@ -132,6 +136,10 @@ class ReserveForm(_BookForm):
         max_length=300,
         help_text="Ví dụ: Về việc công nhận thành viên Tổ, bản giấy đang ký.",
     )
+    unit = forms.CharField(
+        label="Đơn vị soạn thảo, lĩnh vực", max_length=20, required=False,
+        help_text="Chỉ với công văn, viết tắt: VP, CAX cho 12/UBND-VP, 12/UBND-CAX (NĐ 30/2020, Phụ lục I, II.3).",
+    )  # fmt: skip
 
 
 class GiveUpForm(VietForm):
@@ -242,14 +250,14 @@ class PostForm(VietForm):
     )
     photo = forms.FileField(
         label="Ảnh niêm yết", required=False,
-        help_text="JPEG hoặc PNG, tối đa 10 MB; với trang điện tử là ảnh chụp màn hình.",
+        help_text=f"{PHOTO_HINT}; với trang điện tử là ảnh chụp màn hình.",
     )  # fmt: skip
 
 
 class PhotoForm(VietForm):
     """The photo that follows."""
 
-    photo = forms.FileField(label="Ảnh niêm yết", help_text="JPEG hoặc PNG, tối đa 10 MB.")
+    photo = forms.FileField(label="Ảnh niêm yết", help_text=f"{PHOTO_HINT}.")
 
 
 class TakeDownForm(VietForm):

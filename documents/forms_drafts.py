@@ -2,6 +2,7 @@
 
 from django import forms
 
+from documents.forms import LATER, SCAN_HINT
 from pages.fields import VietDateField
 from pages.forms import VietForm
 
@@ -26,7 +27,7 @@ class DraftRecordForm(VietForm):
     scan = forms.FileField(
         label="Bản quét có chữ ký, dấu",
         required=False,
-        help_text="PDF, JPEG hoặc PNG, tối đa 10 MB. Có thể gắn sau.",
+        help_text=f"{SCAN_HINT}. {LATER}",
     )
 
 

@@ -15,15 +15,31 @@ class SymbolError(ValueError):
     """The symbol cannot be one; the message is Vietnamese and says how to write it."""
 
 
-def symbol_tail(kind: str, agency_symbol: str, series: str = "") -> str:
-    """What follows the number: "/QĐ-UBND"; "/UBND" for a dispatch; the series' body instead of the agency."""
+def symbol_tail(kind: str, agency_symbol: str, series: str = "", unit: str = "") -> str:
+    """What follows the number: "/QĐ-UBND"; for a dispatch the agency and who drafted it, "/UBND-CAX"; the series' body
+    instead of the agency."""
     short = ABBREVIATIONS.get(DocumentType(kind), "")
-    return "/" + "-".join(part for part in (short, series or agency_symbol) if part)
+    drafted = unit if kind == DocumentType.DISPATCH else ""
+    return "/" + "-".join(part for part in (short, series or agency_symbol, drafted) if part)
 
 
-def make_symbol(kind: str, number: int, padding: int, agency_symbol: str, series: str = "") -> str:
+def make_symbol(
+    kind: str, number: int, padding: int, agency_symbol: str, series: str = "", unit: str = ""
+) -> str:
     """ "05/QĐ-UBND": the number with at least `padding` digits, the type's abbreviation, the agency's."""
-    return f"{number:0{padding}d}{symbol_tail(kind, agency_symbol, series)}"
+    return f"{number:0{padding}d}{symbol_tail(kind, agency_symbol, series, unit)}"
+
+
+def tail_of(symbol: str) -> str:
+    """What follows the number in a symbol; "" where there is none."""
+    return symbol[symbol.find("/") :] if "/" in symbol else ""
+
+
+def same_book(kind: str, tail: str, other: str) -> bool:
+    """Do numbers with these tails come from one book? Dispatches of an agency do, whoever drafted them."""
+    if kind == DocumentType.DISPATCH:
+        tail, other = tail.partition("-")[0], other.partition("-")[0]
+    return tail.lower() == other.lower()
 
 
 def clean_symbol(kind: str, typed: str) -> tuple[str, int | None]:

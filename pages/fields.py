@@ -66,3 +66,13 @@ class HourField(forms.TimeField):
             value = value.strip().lower().replace("h", ":").replace("g", ":").rstrip(":")
             value = f"{value}:00" if value.isdigit() else value
         return super().to_python(value)
+
+
+class CountField(forms.IntegerField):
+    """How many, typed on the keyboard of numbers; a wheel that turns over it changes nothing."""
+
+    widget = forms.TextInput(attrs={"class": "n", "size": 3, "inputmode": "numeric", "autocomplete": "off"})
+    default_error_messages = {"invalid": "Ghi số, ví dụ 8.", "required": "Ghi số; không có ai thì ghi 0."}
+
+    def __init__(self, *, min_value=0, **kwargs):
+        super().__init__(min_value=min_value, **kwargs)

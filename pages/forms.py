@@ -1,12 +1,14 @@
 """Forms: errors that say what to do, nothing typed is lost, a hidden version against stale saves."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from dataclasses import field as dataclass_field
+from typing import Any, NamedTuple
 
 from django import forms
 from django.db import models
 
-from pages.fields import VietDateField
+from pages.fields import CountField, VietDateField
 
 #: What Django says by itself, said so that a user knows what to do.
 MESSAGES = {
@@ -33,10 +35,12 @@ class SpeakingMixin:
             self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
         for field in self.fields.values():
             _say_nothing(field)
-            own = type(field).default_error_messages
-            for code, text in MESSAGES.items():
-                if code in field.error_messages and code not in _spoken(own):
-                    field.error_messages[code] = text
+
+    def full_clean(self):
+        """Speak Vietnamese also for fields that were added after the form was made."""
+        for field in self.fields.values():
+            _speak(field)
+        super().full_clean()
 
     @property
     def shown_fields(self) -> list[forms.BoundField]:
@@ -63,9 +67,11 @@ def _say_nothing(field: forms.Field) -> None:
         field.choices = [("", NOTHING), *choices[1:]]
 
 
-def _spoken(own: dict) -> set[str]:
-    """Codes for which the field's class brings its own Vietnamese words."""
-    return {code for code, text in own.items() if isinstance(text, str)}
+def _speak(field: forms.Field) -> None:
+    """Our words for what Django says by itself; those of the field or its class, plain text already, stay."""
+    for code, text in MESSAGES.items():
+        if not isinstance(field.error_messages.get(code), str):
+            field.error_messages[code] = text
 
 
 class VietForm(SpeakingMixin, forms.Form):
@@ -74,17 +80,99 @@ class VietForm(SpeakingMixin, forms.Form):
 
 @dataclass(frozen=True)
 class Row:
-    """Fields that belong to one person or paper, and what they are headed by."""
+    """Fields that belong to one person or paper, and what they are headed by; `more` stand under the heading."""
 
     heading: str
     detail: str
     fields: list[forms.BoundField]
+    more: list[forms.BoundField] = dataclass_field(default_factory=list)
+
+    @property
+    def all_fields(self) -> list[forms.BoundField]:
+        """Those of the columns and those under the heading."""
+        return [*self.fields, *self.more]
+
+    @property
+    def is_wrong(self) -> bool:
+        """Is anything wrong in it?"""
+        return any(one.errors for one in self.all_fields)
+
+
+class Cell(NamedTuple):
+    """A field of a row under its column's heading; `when` as a part has it."""
+
+    column: str
+    field: forms.BoundField
+    when: str
+
+    @property
+    def look(self) -> str:
+        """How much room it needs: a number of few digits (n), a box to tick (c), a choice (s), words (w)."""
+        field = self.field.field
+        if isinstance(field, CountField):
+            return "n"
+        if isinstance(field.widget, forms.CheckboxInput):
+            return "c"
+        if isinstance(field.widget, forms.Select):
+            return "s"
+        return "w" if isinstance(field, forms.CharField) else ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a form: a heading, a word on how to fill it, fields, then rows.
+
+    Fields stand one below the other, or `beside` each other where there is room. Rows stand in a table under `columns`,
+    headings that are written once, the first column's being `of_whom`; without columns each has a heading of its own.
+    `fold` is what a part that is seldom needed is called while it is folded. `when` is "name=value": with a script the
+    part is shown once that choice is made, or something stands in it (without one, always); `columns_when` says the
+    same of columns.
+    """
+
+    title: str = ""
+    note: str = ""
+    fields: list[forms.BoundField] = dataclass_field(default_factory=list)
+    rows: list[Row] = dataclass_field(default_factory=list)
+    columns: tuple[str, ...] = ()
+    of_whom: str = "Họ và tên"
+    beside: bool = False
+    fold: str = ""
+    when: str = ""
+    columns_when: Mapping[str, str] = dataclass_field(default_factory=dict)
+
+    @property
+    def heads(self) -> list[tuple[str, str]]:
+        """The columns' headings, each with when it is shown."""
+        return [(column, self.columns_when.get(column, "")) for column in self.columns]
+
+    @property
+    def width(self) -> int:
+        """How many columns there are with the headings of the rows."""
+        return len(self.columns) + 1
+
+    @property
+    def lines(self) -> list[tuple[Row, list[Cell]]]:
+        """The rows with their fields under the headings."""
+        return [(row, self._cells(row)) for row in self.rows]
+
+    def _cells(self, row: Row) -> list[Cell]:
+        return [Cell(column, one, when) for (column, when), one in zip(self.heads, row.fields, strict=True)]
+
+    @property
+    def is_open(self) -> bool:
+        """A folded part is open where something stands in it or is wrong with it."""
+        fields = [*self.fields, *(one for row in self.rows for one in row.all_fields)]
+        return any(one.errors or one.value() for one in fields)
 
 
 class RowsMixin:
     """A form with rows: `row_names` gives each row's heading, detail and the names of its fields."""
 
     rows_title = ""
+    #: Headings of the rows' columns, where all rows have the same short fields.
+    columns: tuple[str, ...] = ()
+    #: What the rows are headed by.
+    of_whom = "Họ và tên"
     #: Named fields that follow the rows.
     last: tuple[str, ...] = ()
 
@@ -92,24 +180,28 @@ class RowsMixin:
         """The rows in order."""
         return []
 
-    @property
-    def rows(self) -> list[Row]:
-        """The rows with their bound fields."""
-        return [
-            Row(heading, detail, [self[name] for name in names])
-            for heading, detail, names in self.row_names()
-        ]
+    def rows_of(self, names: list[tuple[str, str, list[str]]]) -> list[Row]:
+        """Rows with their bound fields."""
+        return [Row(heading, detail, self.bound(fields)) for heading, detail, fields in names]
+
+    def rows_part(self, rows: list[Row], note: str = "") -> Part:
+        """The rows under their heading."""
+        return Part(self.rows_title, note, rows=rows, columns=self.columns, of_whom=self.of_whom)
+
+    def bound(self, names: Iterable[str]) -> list[forms.BoundField]:
+        """Those fields of the form that it has."""
+        return [self[name] for name in names if name in self.fields]
 
     @property
-    def first_fields(self) -> list[forms.BoundField]:
-        """What stands before the rows."""
-        taken = {name for _, _, names in self.row_names() for name in names} | set(self.last)
-        return [field for field in self.visible_fields() if field.name not in taken]
-
-    @property
-    def last_fields(self) -> list[forms.BoundField]:
-        """What stands after the rows."""
-        return [self[name] for name in self.last]
+    def parts(self) -> list[Part]:
+        """The form from top to bottom: what stands before the rows, the rows, what follows them."""
+        rows = self.rows_of(self.row_names())
+        taken = {one.name for row in rows for one in row.all_fields} | set(self.last)
+        first = [field for field in self.visible_fields() if field.name not in taken]
+        found = [Part(fields=first), Part(fields=self.bound(self.last))]
+        if rows:
+            found.insert(1, self.rows_part(rows))
+        return found
 
 
 def viet_formfield(field: models.Field, **kwargs):

@@ -39,11 +39,13 @@ class Action:
 
 @dataclass(frozen=True)
 class Carry:
-    """A second button of a form: it brings what was typed along to another form, under the button's own name."""
+    """A second button of a form, told by its name: it brings what was typed along to another form, or without an
+    address to this page, which does something else with it."""
 
     label: str
     url: str
     name: str
+    look: str = "plain"
 
 
 class ScopedMixin:

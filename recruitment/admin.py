@@ -22,15 +22,31 @@ class CampaignLineAdmin(ReadOnlyAdmin):
     list_display = ("campaign", "team", "hamlet", "count")
 
 
+@admin.register(models.Extension)
+class ExtensionAdmin(ReadOnlyAdmin):
+    """Extensions of campaigns' windows."""
+
+    list_display = ("campaign", "closed_on", "closes_on", "document")
+
+
 @admin.register(models.Application)
 class ApplicationAdmin(ReadOnlyAdmin):
-    """Applications; what is known of sentences and measures is left out altogether."""
+    """Applications; what is known of sentences, measures and health is left out altogether."""
 
     list_display = ("person", "campaign", "line", "state", "received_on")
     list_filter = ("state", "source")
     search_fields = ("person__search_key",)
-    exclude = ("legal_facts_text",)
+    exclude = ("legal_facts_text", "over_age_ground")
     joined = ("line__team",)
+
+
+@admin.register(models.PositionProposal)
+class PositionProposalAdmin(ReadOnlyAdmin):
+    """Serving members proposed for another position; why one was refused is read on its page only."""
+
+    list_display = ("campaign", "membership", "position", "decided_on")
+    exclude = ("refused_reason",)
+    joined = ("membership__person", "membership__team")
 
 
 @admin.register(models.ApplicationPaper)

@@ -111,6 +111,11 @@ class Capacity(models.TextChoices):
     HAMLET = "hamlet", "Đại diện thôn, tổ dân phố"
     FRONT = "front", "Ban Công tác Mặt trận"
 
+    @property
+    def short(self) -> str:
+        """As what, without whom a chair or a vice stands for."""
+        return str(self.label).partition(":")[0]
+
 
 class CounterRole(models.TextChoices):
     """As what somebody counts the ballots (TT 14/2024, Điều 3)."""

@@ -45,7 +45,7 @@ def _campaign_arrows() -> Iterator[tuple[str, str, str]]:
     yield "[*]", CampaignState.DRAFT.value, "Lập đợt"
     for step in STEPS.values():
         for before in step.before:
-            yield before.value, step.after.value, step.label
+            yield before.value, (step.after or before).value, step.label
     yield CampaignState.CLOSED.value, "[*]", ""
 
 
@@ -65,7 +65,8 @@ def _campaign_table() -> str:
         head,
         (
             (
-                step.label, _words(step.before), step.after.label, _who(step.roles), step.conditions, step.rule,
+                step.label, _words(step.before), step.after.label if step.after else "(giữ nguyên)", _who(step.roles),
+                step.conditions, step.rule,
                 step.paper,
             )
             for step in STEPS.values()

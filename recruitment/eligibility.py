@@ -41,6 +41,8 @@ _CLEAR = {
     "measure_not_lapsed": "Không có biện pháp xử lý hành chính còn trong thời hạn tính",
 }
 ARTICLE = "Luật 30/2023/QH15, Điều 13"
+#: The rule that says which change of the law nobody has compared the others with yet.
+UNVERIFIED = "recruit.unverified_change"
 #: Papers of an application by `PaperKind`.
 Papers = Mapping[str, ApplicationPaper]
 
@@ -142,7 +144,7 @@ def examine(
         application=application,
         rules=grounds.rules(on),
         on=on,
-        areas=grounds.areas(on, application.line.hamlet_id),
+        areas=grounds.areas(on, application.line.hamlet_id or application.person.hamlet_id),
         papers=_papers(application) if papers is None else papers,
     )
     return [finding for judge in _JUDGES for finding in judge(case)]
@@ -225,16 +227,42 @@ def _age(case: Case) -> Iterator[Finding]:
     elif age < youngest.value:
         fact = f"Chưa đủ {youngest.value} tuổi vào ngày {on} (mới {age} tuổi)"
         yield _finding("E02", Outcome.FAIL, fact, youngest.citation)
-    elif case.on > birthday(case.person.birth_date, oldest.value):
+    elif _is_past(case.person.birth_date, oldest.value, case.on):
         yield _over_age(case, oldest, age, on)
     else:
         yield _finding("E02", Outcome.PASS, f"{age} tuổi vào ngày {on}", youngest.citation)
 
 
+def _is_past(birth: date | None, limit: int, on: date) -> bool:
+    """Whether somebody is past the birthday that the limit of age names; on the birthday itself nobody is."""
+    return birth is not None and on > birthday(birth, limit)
+
+
+def is_over_age(application: Application, grounds: Grounds | None = None) -> bool:
+    """Whether the applicant is past the limit of age on the day that ages are judged on."""
+    grounds = grounds or Grounds(application.campaign.commune)
+    on = reference_date(application, grounds)
+    return _is_past(application.person.birth_date, grounds.rules(on).value("recruit.age_max"), on)
+
+
+def age_is_open(application: Application, grounds: Grounds | None = None) -> bool:
+    """Whether the chairman's decision on an age over the limit is still to be had: none was made, it holds no more, or
+    it was a refusal, which a later one may reverse."""
+    decision = application.over_age_decision
+    return not (decision and decision.is_valid) and is_over_age(application, grounds)
+
+
 def _over_age(case: Case, oldest: Rule, age: int, on: str) -> Finding:
-    decision = case.application.over_age_decision
+    application = case.application
+    decision = application.over_age_decision
     if decision is not None and decision.is_valid:
         return _finding("E02", Outcome.PASS, f"{age} tuổi vào ngày {on}, đã có {decision}", oldest.citation)
+    if refused_on := application.over_age_refused_on:
+        fact = (
+            f"{age} tuổi vào ngày {on}; Chủ tịch UBND xã không cho phép ngày {format_date(refused_on)}: "
+            f"{application.over_age_ground}"
+        )
+        return _finding("E02", Outcome.FAIL, fact, oldest.citation)
     fact = (
         f"{age} tuổi vào ngày {on}, đã qua ngày đủ {oldest.value} tuổi: Chủ tịch UBND xã quyết định theo đề nghị "
         "của Công an xã nếu bảo đảm sức khỏe"

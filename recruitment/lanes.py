@@ -4,10 +4,30 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Case, Count, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When, Window
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+    Window,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Coalesce, RowNumber
 
-from recruitment.choices import APPLICATION_TONES, ENDED_STATES, ApplicationState
+from recruitment.choices import (
+    APPLICATION_TONES,
+    ENDED_STATES,
+    OUTCOME_TONES,
+    ApplicationState,
+    Outcome,
+    PaperKind,
+)
+from recruitment.eligibility import Grounds, examine, lacking_papers
 from recruitment.models import Application, Campaign, SupplementRequest
 from vietnam.calendar import Clock
 
@@ -17,16 +37,57 @@ LANES = {
     "thieu": ("Thiếu giấy tờ", "Báo ngay cho người nộp", (_S.INCOMPLETE,)),
     "tham-dinh": ("Thẩm định", "Công an xã, trước khi chốt danh sách", (_S.RECEIVED, _S.ELIGIBLE, _S.INELIGIBLE)),
     "danh-sach": ("Danh sách dự tuyển", "Chờ Hội đồng xét", (_S.LISTED,)),
-    "da-xet": (
-        "Hội đồng đã xét", "Trình trong 05 ngày làm việc (TT 14/2024, Điều 4)", (_S.PASSED, _S.NOT_PASSED)
-    ),
+    "da-xet": ("Trúng tuyển", "Trình trong 05 ngày làm việc (TT 14/2024, Điều 4)", (_S.PASSED,)),
     "da-trinh": ("Đã trình Chủ tịch", "Quyết định trong 05 ngày làm việc (Điều 4)", (_S.SUBMITTED,)),
-    "ket-thuc": ("Kết thúc", "Công nhận, từ chối, rút", (_S.RECOGNISED, *ENDED_STATES[::-1])),
+    "ket-thuc": (
+        "Kết thúc", "Công nhận, không trúng tuyển, từ chối, rút", (_S.RECOGNISED, _S.NOT_PASSED, *ENDED_STATES[::-1])
+    ),
+}  # fmt: skip
+#: The papers as a card names them.
+_SHORT = {
+    PaperKind.APPLICATION: "đơn (Mẫu 01)", PaperKind.CV: "sơ yếu lý lịch", PaperKind.HEALTH_CERTIFICATE: "giấy khám",
+    PaperKind.DIPLOMA: "bằng cấp",
 }  # fmt: skip
 #: How many cards a lane shows; the others are a list away.
 CARDS = 12
 #: Where nothing more is waited for, so that days in the state say nothing.
 _SETTLED = (_S.RECOGNISED, _S.NOT_PASSED, *ENDED_STATES)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What keeps an application from the list of candidates, in a few words with their tone."""
+
+    label: str
+    tone: str
+
+
+def wanted_of(cards: list[Application], campaign: Campaign) -> dict[int, Wanted]:
+    """What the papers and the rules still want of each of these, by key; three queries, however many. Who is eligible
+    or fails a rule waits for nothing: the state says it."""
+    judged = [one for one in cards if one.state in (_S.INCOMPLETE, _S.RECEIVED)]
+    if not judged:
+        return {}
+    prefetch_related_objects(judged, "papers")
+    grounds = Grounds(campaign.commune)
+    found = {one.pk: _wanted(one, grounds) for one in judged}
+    return {pk: wanted for pk, wanted in found.items() if wanted}
+
+
+def _wanted(one: Application, grounds: Grounds) -> Wanted | None:
+    papers = {paper.kind: paper for paper in one.papers.all()}
+    if lacking := list(lacking_papers(one, grounds, papers)):
+        if len(lacking) > 1:
+            return Wanted(f"Thiếu {len(lacking)} giấy tờ", "warn")
+        kind = lacking[0]
+        return Wanted(f"{'Chưa hợp lệ:' if kind in papers else 'Thiếu'} {_SHORT[kind]}", "warn")
+    if one.appraised_on is None:
+        return Wanted("Chưa thẩm định", "ask")
+    outcomes = {finding.outcome for finding in examine(one, grounds, papers)}
+    for outcome in (Outcome.DECISION, Outcome.CHECK):
+        if outcome in outcomes:
+            return Wanted(str(outcome.label), OUTCOME_TONES[outcome])
+    return None
 
 
 @dataclass
@@ -36,11 +97,17 @@ class Card:
     application: Application
     today: date
     clock: Clock | None = None
+    wanted: Wanted | None = None
 
     @property
     def tone(self) -> str:
-        """Of its state."""
-        return APPLICATION_TONES[self.application.state]
+        """Of what is wanted, else of its state."""
+        return self.wanted.tone if self.wanted else APPLICATION_TONES[self.application.state]
+
+    @property
+    def label(self) -> str:
+        """What is wanted, else its state."""
+        return self.wanted.label if self.wanted else self.application.get_state_display()
 
     @property
     def days(self) -> int | None:

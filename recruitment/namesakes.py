@@ -6,25 +6,38 @@ that it is another person; a name that differs by its marks or a slip of the key
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from recruitment.choices import ENDED_STATES
-from recruitment.models import Campaign, CouncilMember
+from recruitment.models import Campaign
 from vietnam.alike import nearest
 from vietnam.names import fold
 
 RULE = "người dự tuyển không ngồi trong Hội đồng xét chính mình"
 
 
+class Named(Protocol):
+    """A seat, held or only typed."""
+
+    @property
+    def full_name(self) -> str:
+        """Who sits there."""
+
+    @property
+    def is_namesake(self) -> bool:
+        """Was it verified that it is not the candidate of that name?"""
+
+
 @dataclass(frozen=True)
 class Namesake:
     """A seat and the candidate whose name it bears; `is_same` to the letter."""
 
-    seat: CouncilMember
+    seat: Named
     candidate: str
     is_same: bool
 
 
-def namesakes(campaign: Campaign, seats: Iterable[CouncilMember]) -> list[Namesake]:
+def namesakes(campaign: Campaign, seats: Iterable[Named]) -> list[Namesake]:
     """Seats with the name of somebody who stands in the campaign, those verified left out."""
     rows = campaign.applications.exclude(state__in=ENDED_STATES)
     names: dict[str, list[str]] = {}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
+from audit.models import Entry
 from recruitment.models import Application, Opinion
 from vietnam.dates import format_date
 
@@ -65,3 +66,11 @@ def said(opinion: Opinion) -> str:
     """Whose opinion, which, when and in which words."""
     words = f": {opinion.words}" if opinion.words else ""
     return f"{opinion}{words} ({format_date(opinion.given_on)})"
+
+
+def withdrawn(application: Application) -> list[Opinion]:
+    """Opinions on an applicant that were withdrawn, by key alone: their rows are gone, their entries say of whom they
+    were. What may be read of them is asked of the entries' own door."""
+    gone = Entry.objects.filter(subject_type=Opinion._meta.label_lower, act="recruitment.opinion.withdraw")
+    keys = gone.filter(before__application_id=application.pk).values_list("subject_id", flat=True)
+    return [Opinion(pk=int(key)) for key in keys]

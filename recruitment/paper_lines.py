@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
+from communes.models import Agency
 from contracts.policy import Answer, Denied
 from documents.choices import DocumentState, Origin
 from documents.models import Document
+from documents.signers import usual_signer
 from recruitment import policies
+from recruitment.eligibility import Grounds
 from recruitment.models import Application, Campaign, CampaignPaper
-from recruitment.papers.facts import Facts
-from recruitment.papers.specs import APPLICATION, CAMPAIGN, MEMBER, PaperSpec, all_specs
+from recruitment.papers.facts import Facts, ProposedExtension
+from recruitment.papers.specs import APPLICATION, CAMPAIGN, MEMBER, PaperSpec, all_specs, spec_of
 
 #: How a state is shown: code → tone and words.
 STATES = {
@@ -24,6 +27,7 @@ STATES = {
 class PaperLine:
     """One paper: how far it has come, where it is, what may be done."""
 
+    code: str
     label: str
     source: str
     state: str
@@ -51,19 +55,22 @@ def campaign_lines(user, campaign: Campaign) -> list[PaperLine]:
     return [_campaign_line(user, spec, facts, drawn[spec.code]) for spec in all_specs() if _shown(user, spec)]
 
 
-def application_lines(user, application: Application) -> list[PaperLine]:
-    """The papers about one application."""
-    facts = Facts(application.campaign, application)
+def application_lines(user, application: Application, grounds: Grounds | None = None) -> list[PaperLine]:
+    """The papers about one application: those that it can have, and those that it has."""
+    facts = Facts(application.campaign, application, grounds=grounds)
     drawn = _drawn(CampaignPaper.objects.visible_to(user).filter(application=application))
     specs = [spec for spec in all_specs() if spec.about == APPLICATION and _shown(user, spec)]
+    specs = [spec for spec in specs if drawn[spec.code] or spec.concerns(facts)]
     return [_line(user, spec, facts, drawn[spec.code], "ho-so", application.pk) for spec in specs]
 
 
-def draft_initial(user, campaign: Campaign, kind: str) -> dict:
-    """What the form that records a signed paper knows of its draft: title, signer, seats; number and day are typed."""
-    draft = CampaignPaper.objects.visible_to(user).draft_of(campaign, kind)
+def draft_initial(user, campaign: Campaign, kind: str, application: Application | None = None) -> dict:
+    """What the form that records a signed paper knows: who usually signs it; of its draft title, signer, what it
+    proposes. Number and day are typed."""
+    known = signer_initial(user, campaign, kind)
+    draft = CampaignPaper.objects.visible_to(user).draft_of(campaign, kind, application)
     if draft is None:
-        return {}
+        return known
     parts = ("name", "capacity", "post", "agency", "namesake")
     seats = {
         f"{part}_{number}": value
@@ -71,7 +78,18 @@ def draft_initial(user, campaign: Campaign, kind: str) -> dict:
         for part, value in zip(parts, seat, strict=True)
     }
     signer = {name: getattr(draft, name) for name in ("signer_name", "signer_title") if getattr(draft, name)}
-    return {"title": draft.title} | signer | seats
+    proposed = ProposedExtension.given(draft.campaign_paper.given)
+    return known | {"title": draft.title} | signer | seats | (vars(proposed) if proposed else {})
+
+
+def signer_initial(user, campaign: Campaign, kind: str) -> dict[str, str]:
+    """Who signs papers of that kind: who the register says, else who usually signs for its agency."""
+    spec = spec_of(kind)
+    name, title = spec.signer(Facts(campaign))
+    if name:
+        return {"signer_name": name, "signer_title": title}
+    agency = Agency.objects.visible_to(user).filter(commune=campaign.commune, kind=spec.agency).first()
+    return usual_signer(user, agency) if agency else {}
 
 
 def _shown(user, spec: PaperSpec) -> bool:
@@ -110,15 +128,19 @@ def _many(spec: PaperSpec, drawn: list[CampaignPaper]) -> PaperLine:
     verb = "in" if spec.is_sheet else "soạn"
     who = "từng thành viên Hội đồng" if spec.about == MEMBER else f"từng hồ sơ, {verb} ở trang hồ sơ"
     state = next(iter(states), "sheet" if spec.is_sheet else "none")
-    return PaperLine(spec.label, spec.template.source, state, note=f"{who}{f': {told}' if told else ''}")
+    return PaperLine(
+        spec.code, spec.label, spec.template.source, state, note=f"{who}{f': {told}' if told else ''}"
+    )
 
 
 def _line(user, spec: PaperSpec, facts: Facts, drawn: list[CampaignPaper], about: str, key: int) -> PaperLine:
     standing = drawn[-1] if drawn else None
     # What the register names beats a draft that was left behind.
     document = spec.held(facts) or (standing.document if standing else None)
+    if spec.is_repeated:  # those signed are shown, and a further one may be drafted
+        return _again(user, spec, facts, drawn, _address("draft", spec, about, key))
     state = _state(document) if document else "sheet" if spec.is_sheet else "none"
-    line = PaperLine(spec.label, spec.template.source, state, [document] if document else [])
+    line = PaperLine(spec.code, spec.label, spec.template.source, state, [document] if document else [])
     if spec.is_sheet:
         line.act, line.answer = "In", policies.can_print_sheet(user, spec, facts)
         line.url = _address("sheet", spec, about, key)
@@ -127,6 +149,18 @@ def _line(user, spec: PaperSpec, facts: Facts, drawn: list[CampaignPaper], about
         answer = policies.can_draft_paper(user, spec, facts, standing)
         asks_seats = spec.slug == "council" and policies.can_set_council(user, facts.campaign)
         line.answer = asks_seats if asks_seats else answer
+    return line
+
+
+def _again(user, spec: PaperSpec, facts: Facts, drawn: list[CampaignPaper], url: str) -> PaperLine:
+    """A paper of which there may be several, one after the other."""
+    draft = next((row for row in drawn if row.document.state == DocumentState.DRAFT), None)
+    found = {document.pk: document for document in (*facts.extended_by, *(row.document for row in drawn))}
+    documents = list(found.values())
+    state = _state(draft.document if draft else documents[-1]) if documents else "none"
+    line = PaperLine(spec.code, spec.label, spec.template.source, state, documents)
+    if draft is None:
+        line.act, line.url, line.answer = "Soạn", url, policies.can_draft_paper(user, spec, facts, None)
     return line
 
 

@@ -12,12 +12,13 @@ from recruitment.choices import OPEN_STATES, ApplicationState, CampaignState
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a campaign: from which states, to which, who, by which rule, on which conditions and paper."""
+    """One step of a campaign: from which states, to which (None: it stays where it is), who, by which rule, on which
+    conditions and paper."""
 
     code: str
     label: str
     before: tuple[CampaignState, ...]
-    after: CampaignState
+    after: CampaignState | None
     roles: tuple[Role, ...]
     rule: str
     conditions: str
@@ -51,6 +52,7 @@ _POLICE = REGISTRARS
 _C = CampaignState
 _A = ApplicationState
 _CIRCULAR = "TT 14/2024, Điều 3"
+_UNTIL_LISTED_STATES = (_C.APPROVED, _C.POSTED, _C.RECEIVING)
 #: The path of a campaign.
 STEPS = {
     step.code: step
@@ -62,6 +64,12 @@ STEPS = {
             "Kế hoạch của UBND xã",
         ),
         Step(
+            "sign_plan", "Phê duyệt, ký kế hoạch", (_C.DRAFT,), _C.APPROVED, (Role.LEADER,),
+            "Luật 30/2023, Điều 15; TT 14/2024, Điều 3",
+            "Công an xã đã soạn kế hoạch; ký muộn nhất ngày bắt đầu nhận hồ sơ; chỉ tiêu không quá số người các Tổ còn "
+            "thiếu", "Kế hoạch của UBND xã",
+        ),
+        Step(
             "post", "Ghi niêm yết đủ nơi", (_C.APPROVED,), _C.POSTED, _POLICE,
             "TT 14/2024, Điều 3: niêm yết ngay sau khi ban hành kế hoạch",
             "Đã ghi ngày niêm yết ở mọi nơi của kế hoạch", "Kế hoạch của UBND xã",
@@ -69,6 +77,18 @@ STEPS = {
         Step(
             "open", "Bắt đầu nhận hồ sơ", (_C.APPROVED, _C.POSTED), _C.RECEIVING, _POLICE,
             "TT 14/2024, Điều 3: nhận hồ sơ theo thời hạn của kế hoạch", "Nơi chưa niêm yết được nhắc, không chặn",
+        ),
+        Step(
+            "sign_extension", "Phê duyệt, ký gia hạn nhận hồ sơ", _UNTIL_LISTED_STATES, None, (Role.LEADER,),
+            "TT 14/2024, Điều 3: nhận hồ sơ theo thời hạn của kế hoạch",
+            "Công an xã đã soạn kế hoạch điều chỉnh; hạn mới sau hạn đã niêm yết và sau ngày ký; niêm yết như kế hoạch",
+            "Kế hoạch điều chỉnh",
+        ),
+        Step(
+            "extend", "Ghi gia hạn nhận hồ sơ", _UNTIL_LISTED_STATES, None, _POLICE,
+            "TT 14/2024, Điều 3: nhận hồ sơ theo thời hạn của kế hoạch",
+            "Hạn mới sau hạn đã niêm yết và sau ngày ký; danh sách chưa chốt; niêm yết như kế hoạch",
+            "Kế hoạch điều chỉnh",
         ),
         Step(
             "list", "Chốt danh sách dự tuyển", (_C.RECEIVING,), _C.LISTED, _POLICE,
@@ -117,9 +137,24 @@ STEPS = {
     )
 }  # fmt: skip
 
+#: The path as people tell it: what has to happen (an extension need not), and the steps that do it; of two either one
+#: is enough, the body that decides signing here or the police recording the signed paper.
+STAGES = (
+    ("Phê duyệt kế hoạch", ("sign_plan", "approve")),
+    ("Niêm yết kế hoạch đủ nơi", ("post",)),
+    ("Nhận hồ sơ", ("open",)),
+    ("Chốt danh sách dự tuyển", ("list",)),
+    ("Phê duyệt danh sách dự tuyển", ("sign_list", "approve_list")),
+    ("Hội đồng xét tuyển", ("council",)),
+    ("Trình Chủ tịch UBND xã", ("submit",)),
+    ("Quyết định công nhận", ("sign", "decide")),
+    ("Kết thúc đợt", ("close",)),
+)
+
 _RECEIVING = (_C.RECEIVING,)
 _CLOSED_LIST = "Danh sách dự tuyển đã chốt nên hồ sơ không sửa được nữa"
 _UNTIL_LISTED = "Đợt đang nhận hồ sơ, chưa chốt danh sách"
+_AGE = "Luật 30/2023, Điều 13, khoản 1"
 #: The path of an application.
 APPLICATION_STEPS = {
     step.code: step
@@ -154,8 +189,23 @@ APPLICATION_STEPS = {
         ),
         ApplicationStep(
             "over_age", "Ghi quyết định về tuổi", OPEN_STATES, OPEN_STATES, _RECEIVING, _POLICE,
-            "Luật 30/2023, Điều 13, khoản 1", "Người dự tuyển quá tuổi, bảo đảm sức khỏe",
+            _AGE, "Người dự tuyển quá tuổi, bảo đảm sức khỏe; đã không cho phép thì chỉ bằng quyết định ký sau",
             "Quyết định của Chủ tịch UBND xã", campaign_refusal=_CLOSED_LIST,
+        ),
+        ApplicationStep(
+            "over_age_refusal", "Ghi không cho phép vì tuổi", OPEN_STATES, OPEN_STATES, _RECEIVING, _POLICE, _AGE,
+            "Người dự tuyển quá tuổi; ghi ngày, lý do; tiêu chuẩn tuổi không đạt cho đến khi có quyết định ký sau",
+            campaign_refusal=_CLOSED_LIST,
+        ),
+        ApplicationStep(
+            "sign_over_age", "Phê duyệt, ký quyết định về tuổi", OPEN_STATES, OPEN_STATES, _RECEIVING, (Role.LEADER,),
+            _AGE, "Người dự tuyển quá tuổi, giấy chứng nhận sức khỏe hợp lệ; có đề nghị đã ký của Công an xã và bản "
+            "thảo quyết định", "Đề nghị của Công an xã; quyết định cho phép dự tuyển", campaign_refusal=_CLOSED_LIST,
+        ),
+        ApplicationStep(
+            "refuse_over_age", "Không cho phép vì tuổi", OPEN_STATES, OPEN_STATES, _RECEIVING, (Role.LEADER,), _AGE,
+            "Có đề nghị đã ký của Công an xã; ghi lý do; tiêu chuẩn tuổi không đạt cho đến khi có quyết định ký sau",
+            "Đề nghị của Công an xã", campaign_refusal=_CLOSED_LIST,
         ),
         ApplicationStep(
             "return", "Trả hồ sơ", OPEN_STATES, (_A.REFUSED,), _RECEIVING, _POLICE, _CIRCULAR,

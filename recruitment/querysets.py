@@ -1,11 +1,13 @@
 """Query words of recruitment."""
 
+from django.db.models import Q
+
 from contracts.records import DatedQuerySet
 from contracts.registry import template_kinds
 from contracts.roles import Role
 from contracts.scoping import ScopedQuerySet
 from documents.choices import DocumentState
-from recruitment.choices import LIVE_STATES, CampaignState
+from recruitment.choices import LIVE_STATES, ApplicationState, CampaignState
 
 #: Encrypted fields of a person that no list needs.
 PERSON_SECRETS = ("citizen_id", "bank_account", "health_note", "legal_record")
@@ -18,6 +20,11 @@ class CampaignQuerySet(ScopedQuerySet):
         """Those of that commune (its code) that it put on its public page."""
         return self.filter(commune_id=commune, is_public=True)
 
+    def waiting_for_chairman(self):
+        """Those whose result is before the chairman, somebody among them still to be decided on."""
+        waiting = Q(applications__state=ApplicationState.SUBMITTED)
+        return self.filter(waiting, state=CampaignState.COUNCIL, submitted_on__isnull=False).distinct()
+
     def receiving(self, commune: str):
         """Those of that commune (its code) that take applications now, the newest first."""
         rows = self.filter(commune_id=commune, state=CampaignState.RECEIVING)
@@ -28,6 +35,22 @@ class OfCampaignQuerySet(ScopedQuerySet):
     """Rows of a campaign."""
 
     commune_path, province_path = "campaign__commune_id", "campaign__commune__province_id"
+
+
+class PositionProposalQuerySet(OfCampaignQuerySet):
+    """Serving members proposed for another position."""
+
+    def joined(self):
+        """With person and team of the spell, nothing secret read."""
+        rows = self.select_related(
+            "campaign__commune", "membership__person__hamlet", "membership__person__home_commune",
+            "membership__team__commune",
+        )  # fmt: skip
+        return rows.defer(*(f"membership__person__{name}" for name in PERSON_SECRETS))
+
+    def waiting(self):
+        """Not answered yet."""
+        return self.filter(decided_on=None)
 
 
 class ApplicationQuerySet(OfCampaignQuerySet):
@@ -45,7 +68,7 @@ class ApplicationQuerySet(OfCampaignQuerySet):
 
     def without_secrets(self):
         """For lists: nothing encrypted is read; after the person was joined."""
-        return self.without_person_secrets().defer("legal_facts_text")
+        return self.without_person_secrets().defer("legal_facts_text", "over_age_ground")
 
     def without_person_secrets(self):
         """For judging many by the rules: of the person nothing encrypted is read; after the person was joined."""
@@ -70,9 +93,10 @@ class CampaignPaperQuerySet(OfCampaignQuerySet):
         """Drafts of that kind that wait for their signature, the newest first."""
         return self.filter(kind=kind, document__state=DocumentState.DRAFT).order_by("-pk")
 
-    def draft_of(self, campaign, kind: str):
-        """The draft of that kind that waits for its signature: its document, or None."""
-        rows = self.drafts(kind).filter(campaign=campaign)
+    def draft_of(self, campaign, kind: str, application=None):
+        """The draft of that kind that waits for its signature: its document, or None; of a paper about one applicant
+        theirs."""
+        rows = self.drafts(kind).filter(campaign=campaign, application=application)
         found = rows.select_related("document__agency", "document__commune").first()
         return found.document if found else None
 

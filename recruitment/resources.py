@@ -5,7 +5,7 @@ from datetime import date
 from communes.sheets import CommuneResource
 from jobs.exchange.fields import SheetField
 from jobs.exchange.resources import Option, sheet_resources
-from jobs.exchange.widgets import NO, YES, ChoiceWidget, DayWidget, TextWidget
+from jobs.exchange.widgets import NO, YES, ChoiceWidget, DayWidget, TextWidget, YesWidget
 from recruitment import policies
 from recruitment.choices import PaperKind, Source
 from recruitment.models import Campaign
@@ -15,6 +15,7 @@ from teams.resources.members import MemberResource
 from vietnam.dates import format_date
 
 _OF_PERSON = MemberResource.fields
+_TICK = "Diện ưu tiên người nộp khai: ghi x hoặc Có; để trống là không đổi."
 
 
 class PaperWidget(DayWidget):
@@ -66,6 +67,21 @@ class ApplicationResource(CommuneResource):
     served_police = _OF_PERSON["served_police"]
     served_army = _OF_PERSON["served_army"]
     was_part_time_police = _OF_PERSON["was_part_time_police"]
+    has_prestige = _OF_PERSON["has_prestige"]
+    was_member = SheetField(
+        "was_member", "Từng tham gia lực lượng bảo vệ ANTT", widget=YesWidget(), width=14, hint=_TICK,
+        aliases=(
+            "Từng tham gia lực lượng bảo vệ ANTT cơ sở", "Từng tham gia bảo vệ ANTT", "Từng tham gia Tổ bảo vệ ANTT",
+            "Đã tham gia lực lượng bảo vệ ANTT", "Từng là thành viên Tổ", "Từng là thành viên Tổ bảo vệ ANTT",
+        ),
+    )  # fmt: skip
+    lives_in_hamlet = SheetField(
+        "lives_in_hamlet", "Sống và làm việc tại thôn", widget=YesWidget(), width=12, hint=_TICK,
+        aliases=(
+            "Thường xuyên sống và làm việc tại thôn", "Sống, làm việc tại thôn", "Thường xuyên sống tại thôn",
+            "Thường xuyên ở thôn", "Thường xuyên sống và làm việc tại thôn, sẵn sàng mọi thời điểm",
+        ),
+    )  # fmt: skip
     residence_kind = _OF_PERSON["residence_kind"]
     residence_since = _OF_PERSON["residence_since"]
     line = SheetField(

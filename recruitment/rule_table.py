@@ -29,6 +29,12 @@ from teams.policies import can_reveal
 #: Rules whose facts are of sentences and measures: shown to those only who may see them.
 _SECRET = frozenset(code for code, _ in LEGAL_FACTS.values())
 HIDDEN = "Đang che"
+#: The rules as the heads of the columns name them; the catalogue's codes are the program's own.
+HEADS = {
+    "E01": "Nguyện vọng", "E02": "Tuổi", "E03": "Lý lịch", "E04": "Gia đình", "E05": "Truy cứu", "E06": "Án hình sự",
+    "E07": "Biện pháp tư pháp", "E08": "Xử lý hành chính", "E09": "Xóa án tích", "E10": "Hết hạn xử lý",
+    "E11": "Học vấn", "E12": "Cư trú", "E13": "Sinh sống", "E14": "Sức khỏe",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -86,7 +92,9 @@ class RuleColumn(Column):
     empty_values = ()
 
     def __init__(self, code: str, words: str):
-        super().__init__(verbose_name=code, room=INLINE, orderable=False, attrs={"th": {"title": words}})
+        super().__init__(
+            verbose_name=HEADS[code], room=INLINE, orderable=False, attrs={"th": {"title": words}}
+        )
         self.code = code
 
     def render(self, record, table):
@@ -94,9 +102,9 @@ class RuleColumn(Column):
         finding = judged.findings[self.code]
         sign = _sign(finding.outcome)
         return format_html(
-            '<details class="why"><summary title="{0}"><span class="code">{3}</span> {1}</summary>'
+            '<details class="why"><summary title="{0}"><span class="head-s">{3}</span> {1}</summary>'
             "<p><b>{2}.</b> {0}</p></details>",
-            judged.fact(finding), sign, finding.criterion, self.code,
+            judged.fact(finding), sign, finding.criterion, HEADS[self.code],
         )  # fmt: skip
 
     def value(self, record, table):
@@ -136,7 +144,7 @@ class PriorityColumn(Column):
             return "0"
         return format_html(
             '<details class="why"><summary title="{1}">{0}</summary><p>{1}</p></details>',
-            f"{len(held)}: {', '.join(held)}", "; ".join(held.values()),
+            len(held), "; ".join(held.values()),
         )  # fmt: skip
 
     def value(self, record):
@@ -206,5 +214,6 @@ class RuleTable(RegisterTable):
 
 
 def legend() -> list[tuple[str, str]]:
-    """Codes of rules and priority criteria with their words."""
-    return [*criteria().items(), *((one["code"], one["criterion_vi"]) for one in catalogue()["priority"])]
+    """Heads of the columns with the words of the law and of the plan."""
+    of_priority = "; ".join(one["criterion_vi"] for one in catalogue()["priority"])
+    return [*((HEADS[code], words) for code, words in criteria().items()), ("Ưu tiên", of_priority)]

@@ -13,9 +13,12 @@ from pages.tables import (
     NumberColumn,
     RegisterTable,
     StateColumn,
+    YesColumn,
 )
 from recruitment.choices import APPLICATION_TONES, CAMPAIGN_TONES, ApplicationState, CampaignState
+from recruitment.eligibility import PRIORITY_FACTS
 from recruitment.models import Application, Campaign, CampaignLine
+from recruitment.resources import ApplicationResource
 
 
 def _campaign(row) -> str:
@@ -43,6 +46,15 @@ class CampaignTable(RegisterTable):
         fields = ()
 
 
+def _priority(fact: str) -> YesColumn:
+    """Whether one of the six priority criteria applies, under the heading by which a list is brought in."""
+    owner, name = PRIORITY_FACTS[fact]
+    return YesColumn(
+        verbose_name=ApplicationResource.fields[name].column_name,
+        accessor=f"person__{name}" if owner == "person" else name, room=DROPS, hidden=True,
+    )  # fmt: skip
+
+
 class ApplicationTable(RegisterTable):
     """Applications."""
 
@@ -63,6 +75,12 @@ class ApplicationTable(RegisterTable):
     state = StateColumn(ApplicationState, APPLICATION_TONES, verbose_name="Trạng thái", room=INLINE)
     state_since = DayColumn(verbose_name="Từ ngày", room=DROPS, hidden=True)
     reason = Column(verbose_name="Lý do từ chối, rút", room=DROPS, hidden=True)
+    served_police = _priority("P01")
+    served_army = _priority("P02")
+    was_part_time_police = _priority("P03")
+    has_prestige = _priority("P04")
+    was_member = _priority("P05")
+    lives_in_hamlet = _priority("P06")
 
     class Meta(RegisterTable.Meta):
         model = Application

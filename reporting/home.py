@@ -18,6 +18,7 @@ from documents.models import Document
 from documents.policies import SIGNING_ROLES
 from law.values import day_table
 from pages.charts import Kpi, LegendStep, Part, Parts, Tile, TileMap, tile_name
+from recruitment.models import Campaign
 from reporting.choices import DUTY_TONES, DutyState
 from reporting.filters import SENT
 from reporting.models import Deadline, ReportDuty
@@ -174,6 +175,14 @@ def papers_to_sign(user) -> list[Document]:
     kinds = [kind for kind, role in SIGNING_ROLES.items() if role in user.role_codes]
     rows = Document.objects.visible_to(user).filter(state=DocumentState.DRAFT, agency__kind__in=kinds)
     return list(rows.select_related("agency").order_by("pk")[:20])
+
+
+def campaigns_to_sign(user) -> list[Campaign]:
+    """Results of recruitment that wait for the chairman's decision."""
+    if Role.LEADER not in user.role_codes:
+        return []
+    rows = Campaign.objects.visible_to(user).waiting_for_chairman()
+    return list(rows.order_by("submitted_on", "pk")[:20])
 
 
 def proposals_to_sign(user) -> list[Proposal]:

@@ -198,7 +198,8 @@ from psycopg2 import sql
 connection = psycopg2.connect(sys.argv[1], connect_timeout=3)
 connection.autocommit = True
 cursor = connection.cursor()
-cursor.execute("select datname from pg_database where datname ~ %s", [f"^antt_test_{sys.argv[2]}(_migrated|_gw[0-9]+)?$"])
+ours = f"^antt_test_{sys.argv[2]}(_migrated|_gw[0-9]+)?$"
+cursor.execute("select datname from pg_database where datname ~ %s", [ours])
 for (name,) in cursor.fetchall():
     cursor.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
 """

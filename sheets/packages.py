@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 
 from sheets import errors
 
@@ -78,8 +79,13 @@ def _check_kind(parts: dict[str, zipfile.ZipInfo]) -> None:
 
 
 def _check_size(wanted: list[zipfile.ZipInfo]) -> None:
-    if sum(info.file_size for info in wanted) > MAX_UNPACKED:
+    if swells(wanted):
         raise errors.bomb()
-    for info in wanted:
-        if info.file_size > _RATIO_MATTERS_FROM and info.file_size > _MAX_RATIO * max(info.compress_size, 1):
-            raise errors.bomb()
+
+
+def swells(parts: Sequence[zipfile.ZipInfo]) -> bool:
+    """Whether parts of a zip unpack to more than anything that people write: in all, or one of them by its ratio."""
+    return sum(info.file_size for info in parts) > MAX_UNPACKED or any(
+        info.file_size > _RATIO_MATTERS_FROM and info.file_size > _MAX_RATIO * max(info.compress_size, 1)
+        for info in parts
+    )

@@ -47,9 +47,9 @@ class ProposalClocks:
 
 
 def letter_day(proposal: Proposal) -> date | None:
-    """The day of the oldest letter that a draft answers; None where it stands on other papers."""
+    """The day on which the oldest letter that a draft answers came in; None where it stands on other papers."""
     days = [
-        line.paper.dated_on
+        line.paper.counted_on
         for line in proposal.lines.all()
         if line.end_kind == EndKind.RESIGNED and line.paper is not None
     ]

@@ -59,11 +59,15 @@ def can_edit_team(user, team: Team) -> Answer:
     return can_register(user, team.commune)
 
 
+#: Spells that the chairman begins by recognising somebody as Tổ trưởng, Tổ phó, Tổ viên (Luật 30/2023, Điều 16).
+_RECOGNISED = (StartKind.RECRUITED, StartKind.POSITION_CHANGE)
+
+
 def can_start_membership(user, team: Team, start_kind: StartKind) -> Answer:
-    """The team's commune begins spells; a recruit's is begun by the chairman's own decision as well, who recognises
-    the member (Luật 30/2023, Điều 16)."""
+    """The team's commune begins spells; a recruit's, and one in another position, are begun by the chairman's own
+    decision as well, who recognises the member in it (Luật 30/2023, Điều 16)."""
     chairs = holds(user, Role.LEADER, commune=team.commune_id, province=team.commune.province_id)
-    return chairs if chairs and start_kind == StartKind.RECRUITED else can_edit_team(user, team)
+    return chairs if chairs and start_kind in _RECOGNISED else can_edit_team(user, team)
 
 
 def can_end_membership(user, membership: Membership) -> Answer:
@@ -207,7 +211,9 @@ def step_is_due(proposal: Proposal, code: str) -> Answer:
     step = STEPS[code]
     if proposal.state not in step.before:
         now = proposal.get_state_display().lower()
-        return Denied(f"“{step.label}” chưa tới lượt hoặc đã qua: đề xuất này {now} ({step.rule}).")
+        return Denied(
+            f"“{step.label}” chưa tới lượt hoặc đã qua: đề xuất này {now} ({step.rule_for(proposal.kind)})."
+        )
     if code == "sign" and not can_register(proposal.submitted_by, proposal.commune):
         return Denied(
             f"Người trình ({proposal.submitted_by.full_name}) không còn giữ vai trò ở Công an xã. Công an xã rút rồi "

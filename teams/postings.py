@@ -1,5 +1,5 @@
-"""Where a decision on a leaving or on dissolving a team must be posted (TT 14/2024/TT-BCA, Điều 5: posted publicly; the
-places and the days are parameters, since the circular names none)."""
+"""Where a decision on a leaving or on dissolving a team must be posted (TT 14/2024/TT-BCA, Điều 5: assigned to the
+commune police; the places it names and the days, which it leaves open, are parameters)."""
 
 from collections.abc import Iterable
 from datetime import date

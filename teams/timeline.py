@@ -77,7 +77,9 @@ def duty(user, person: Person) -> list[Event]:
         on = row.document.signed_on
         found.append(Event(on, "Nhắc nhở bằng văn bản", f"{format_date(on)}, {row.document}: {row.about}"))
     for row in LeavingPaper.objects.visible_to(user).standing().filter(membership__person=person):
-        detail = ", ".join(part for part in (format_date(row.dated_on), row.symbol, row.issuer) if part)
+        received = f"nhận {format_date(row.received_on)}" if row.received_on else ""
+        told = (format_date(row.dated_on), received, row.symbol, row.issuer)
+        detail = ", ".join(part for part in told if part)
         found.append(Event(row.dated_on, str(row.get_kind_display()), detail))
     return found
 

@@ -23,10 +23,10 @@ from recruitment.services.applications import (
     application_refuse_late,
     application_return,
     application_withdraw,
-    over_age_record,
 )
 from recruitment.services.councils import Seat, session_plan_set
 from recruitment.services.opinions import Answer, opinions_give, opinions_request
+from recruitment.services.over_age import over_age_record
 from recruitment.services.papers import campaign_paper_draft, member_papers_draft
 from recruitment.services.publishing import campaign_publish
 from recruitment.services.receipts import supplement_request

@@ -6,6 +6,8 @@ from datetime import date
 from string import Formatter
 from typing import Any
 
+from communes.choices import AgencyKind, CommuneKind
+from communes.letterheads import POLICE_SYMBOLS
 from communes.models import Agency
 from contracts.registry import TemplateKind
 from documents.choices import RECORDED_ONLY, DocumentType
@@ -18,6 +20,7 @@ from documents.layout.blocks import (
     Signature,
     Table,
     from_json,
+    punctuated,
 )
 from documents.layout.building import issuer_of, paper_blocks
 from documents.layout.signing import head_title
@@ -36,6 +39,7 @@ COMMON_WORDS = {
     "địa danh": "Nơi cơ quan đóng",
     "ngày lập": "Ngày soạn, viết đủ chữ",
     "năm": "Năm soạn",
+    "ký hiệu Công an": "Công an xã viết tắt ở dòng Lưu: CAX, CAP, CAĐK",
 }
 
 
@@ -87,6 +91,7 @@ def fill(
     blocks = paper_blocks(
         agency=agency, type=paper, title=title, body=body, foot=foot, addressees=filler.lines(wording.addressees),
         heading=filler.text(wording.heading), series=kind.series, top=_letterhead(kind, agency), annexes=annexes,
+        unit=filler.text(kind.unit),
     )  # fmt: skip
     recipients = filler.lines(wording.recipients)
     return Composed(title, blocks, recipients, wording.version), filler.problems
@@ -96,8 +101,15 @@ def _common(agency: Agency, on: date) -> dict[str, str]:
     return {
         "cơ quan": agency.name, "CƠ QUAN": agency.name.upper(), "thẩm quyền": issuer_of(agency).upper(),
         "thủ trưởng": head_title(agency).upper(), "địa danh": agency.place, "ngày lập": legal_date(on),
-        "năm": str(on.year),
+        "năm": str(on.year), "ký hiệu Công an": _police_symbol(agency),
     }  # fmt: skip
+
+
+def _police_symbol(agency: Agency) -> str:
+    """The police that keep a copy of the agency's papers: its own commune's; above, the agency itself."""
+    if agency.kind == AgencyKind.COMMUNE_POLICE or agency.commune is None:
+        return agency.symbol
+    return POLICE_SYMBOLS[CommuneKind(agency.commune.kind)]
 
 
 def _letterhead(kind: TemplateKind, agency: Agency) -> Agency:
@@ -122,7 +134,8 @@ class Filler:
             self.problems = []
 
     def text(self, text: str) -> str:
-        """The text with its facts; a name that there is none of stays as it is written."""
+        """The text with its facts; a name that there is none of stays as it is written. What begins with a fact begins
+        with a capital: the same word stands within a sentence ("ông") and at its head ("Ông")."""
         try:
             parts = list(Formatter().parse(text))
         except ValueError:
@@ -136,7 +149,8 @@ class Filler:
             if name not in self.words:
                 self.problems.append(f"“{{{name}}}” không có trong mẫu này. Chọn trong danh sách từ điền.")
             found.append(self.words.get(name, f"{{{name}}}"))
-        return "".join(found)
+        filled = "".join(found)
+        return f"{filled[:1].upper()}{filled[1:]}" if text.startswith("{") else filled
 
     def lines(self, lines: Sequence[str]) -> tuple[str, ...]:
         """Lines with their facts; one that has none left is dropped."""
@@ -172,7 +186,7 @@ class Filler:
             return self._slot(self.filling.tables, name, "bảng")
         if kind == LIST_SLOT:
             lines = self._slot(self.filling.lists, name, "danh sách")
-            return [Bullets(tuple(line)) for line in lines if line]
+            return [Bullets(punctuated(line)) for line in lines if line]
         if kind in FRAME or kind not in KINDS:
             self.problems.append(f"Không có loại đoạn “{kind}”.")
             return []

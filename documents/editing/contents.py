@@ -6,6 +6,7 @@ from typing import Any
 from documents.composing import Wording
 from documents.editing.rows import SHAPES, SIGNATURE, mark
 from documents.layout.blocks import Block, from_json
+from documents.layout.building import subject_of
 from documents.models import Document
 
 #: Blocks above the text: the agency and the type decide on them.
@@ -40,7 +41,7 @@ def rebuilt(
         if block["kind"] == "heading" and title != document.title:
             changed["title"] = [title]
         if block["kind"] == "number_row" and block.get("subject"):
-            changed["subject"] = title
+            changed["subject"] = subject_of(title)
         if block["kind"] == "addressees":
             changed["names"] = list(addressees)
         if block["kind"] in TOP and (block["kind"] != "addressees" or addressees):

@@ -9,6 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any, ClassVar
 
+#: What a sentence or an item may end with.
+STOPS = ".;:,"
+
 
 @dataclass(frozen=True)
 class Block:
@@ -189,6 +192,12 @@ def from_json(data: Sequence[dict[str, Any]]) -> list[Block]:
 def filled_in(data: Sequence[dict[str, Any]], room: str, text: str) -> list[dict[str, Any]]:
     """Blocks as JSON data with that text wherever they leave that room."""
     return [_replaced(item, room, text) for item in data]
+
+
+def punctuated(lines: Iterable) -> tuple[str, ...]:
+    """Items of a list: each ends with a semicolon, the last with a full stop."""
+    bare = [str(line).strip().rstrip(STOPS) for line in lines]
+    return tuple(f"{line}{'.' if place == len(bare) else ';'}" for place, line in enumerate(bare, 1))
 
 
 def _replaced(value: Any, room: str, text: str) -> Any:

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from communes.choices import AgencyKind
 from communes.models import Agency
-from documents.choices import RECORDED_ONLY, DocumentType
+from documents.choices import RECORDED_ONLY, WITHOUT_NUMBER, DocumentType
 from documents.layout.blocks import Addressees, Annex, Block, Head, Heading, NumberRow, Signature
 from documents.layout.metrics import balanced, bold_width
 from documents.symbols import symbol_tail
+from vietnam.names import within
 
 #: Where a long name of an agency is broken: the kind of the unit begins the second line.
 _BREAKS = (" XÃ ", " PHƯỜNG ", " ĐẶC KHU ")
@@ -32,25 +33,30 @@ def _lines(name: str) -> tuple[str, ...]:
     return tuple(balanced(text, 12, _LEFT))
 
 
-def number_row(agency: Agency, kind: DocumentType, series: str = "", subject: str = "") -> NumberRow:
-    """Number and date of an agency's paper; minutes have no date there, lists no number."""
-    tail = "" if kind == DocumentType.LIST else symbol_tail(kind, agency.symbol, series)
+def number_row(
+    agency: Agency, kind: DocumentType, series: str = "", subject: str = "", unit: str = ""
+) -> NumberRow:
+    """Number and date of an agency's paper; minutes have no date there, lists no number. `unit` is who drafted a
+    dispatch, by its abbreviation."""
+    tail = "" if kind in WITHOUT_NUMBER else symbol_tail(kind, agency.symbol, series, unit)
     return NumberRow(place=agency.place, tail=tail, subject=subject, dated=kind != DocumentType.MINUTES)
 
 
 def paper_blocks(
     *, agency: Agency, type: DocumentType, title: str, body: Sequence[Block], foot: Signature,
     addressees: Sequence[str] = (), heading: str = "", series: str = "", top: Agency | None = None,
-    annexes: Sequence[Block] = (),
+    annexes: Sequence[Block] = (), unit: str = "",
 ) -> list[Block]:  # fmt: skip
     """A whole paper: the frame that its type and agency ask for around the body; annexes follow the signature.
 
     A dispatch has its subject under the number and no heading; what is only recorded elsewhere (a receipt, a ballot
     paper) has no number. `heading` stands where the type's own name does not fit; `series` is the body that keeps
-    numbers of its own; `top` whose name stands at the top, by default the agency's.
+    numbers of its own, `unit` who drafted a dispatch ("/UBND-CAX"); `top` whose name stands at the top, by default the
+    agency's.
     """
     is_dispatch = type == DocumentType.DISPATCH
-    number = [] if type in RECORDED_ONLY else [number_row(agency, type, series, title if is_dispatch else "")]
+    subject = subject_of(title) if is_dispatch else ""
+    number = [] if type in RECORDED_ONLY else [number_row(agency, type, series, subject, unit)]
     named = [] if is_dispatch else [Heading(heading or str(type.label).upper(), (title,) if title else ())]
     issuer = issuer_of(agency) if type == DocumentType.DECISION else agency.name
     return [
@@ -62,6 +68,11 @@ def paper_blocks(
         foot,
         *(issued_by(issuer, block) for block in annexes),
     ]
+
+
+def subject_of(title: str) -> str:
+    """What stands after "V/v": within a sentence, so that only an abbreviation keeps its capitals."""
+    return title if title[1:2].isupper() else within(title)
 
 
 def issuer_of(agency: Agency) -> str:

@@ -3,7 +3,6 @@
 The three faces (`html`, `pdf`, `word`) draw a `Paper` and decide nothing themselves.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -12,6 +11,7 @@ from django.urls import reverse
 
 from documents.choices import DocumentState
 from documents.layout.blocks import (
+    STOPS,
     Addressees,
     Annex,
     Article,
@@ -25,8 +25,9 @@ from documents.layout.blocks import (
     Section,
     Signature,
     from_json,
+    punctuated,
 )
-from documents.layout.metrics import balanced
+from documents.layout.titles import even_lines
 from documents.models import Document
 from vietnam.dates import legal_date
 from vietnam.numbers import roman
@@ -41,11 +42,8 @@ UPRIGHT, ACROSS = 165, 252
 #: Letters of điểm (NĐ 30/2020, Phụ lục I, II.6): the Vietnamese alphabet without ă, â, ê, ô, ơ, ư.
 POINTS = "abcdđeghiklmnopqrstuvxy"
 _GAP = "\u00a0"
-_STOPS = ".;:,"
 #: The share of the room between the margins that a line of a title may take.
 _TITLE_SHARE = 0.87
-#: Dates and numbered units are not torn apart at the end of a title's line.
-_TOGETHER = re.compile(r"(?:(?<=ngày)|(?<=háng)|(?<=uý)|(?<=năm)) (?=[0-9IVX])|(?<=[0-9]) (?=tháng|năm)")
 
 
 @dataclass(frozen=True)
@@ -168,12 +166,6 @@ def _accompanied(document: Document, row) -> str:
     return f"{named} {_day(document)}"
 
 
-def punctuated(lines) -> tuple[str, ...]:
-    """Items of a list: each ends with a semicolon, the last with a full stop."""
-    bare = [str(line).strip().rstrip(_STOPS) for line in lines]
-    return tuple(f"{line}{'.' if place == len(bare) else ';'}" for place, line in enumerate(bare, 1))
-
-
 def _numbered(blocks: list[Block], agency: str, source: str) -> Iterator[Part]:
     """Each block with its number and the room of its page; a section begins the lower counts anew, an annex all."""
     annexes = sum(isinstance(block, Annex) for block in blocks)
@@ -216,14 +208,13 @@ def _lines(block: Block, room: int) -> tuple[str, ...]:
 
 def _even(text: str, lies: bool) -> tuple[str, ...]:
     """A line of a title in as many about equal ones as its page needs."""
-    room = (ACROSS if lies else UPRIGHT) * _TITLE_SHARE
-    return tuple(balanced(_TOGETHER.sub(_GAP, text), 14, room))
+    return even_lines(text, (ACROSS if lies else UPRIGHT) * _TITLE_SHARE)
 
 
 def _ended(parts: list[Part]) -> list[Part]:
-    """Put the end mark behind the last sentence before the signature (NĐ 30/2020, Phụ lục I, II.6); a form sheet, which
-    has no number, has none."""
-    if not any(isinstance(part.block, NumberRow) for part in parts):
+    """Put the end mark behind the last sentence before the signature (NĐ 30/2020, Phụ lục I, II.6); what has no number,
+    a form sheet or a list, has none."""
+    if not any(isinstance(part.block, NumberRow) and part.block.tail for part in parts):
         return parts
     end = next((n for n, part in enumerate(parts) if isinstance(part.block, Signature | Annex)), len(parts))
     last = end - 1
@@ -243,4 +234,4 @@ def _with_end_mark(part: Part) -> Part:
 
 
 def _marked(text: str) -> str:
-    return f"{text.rstrip().removesuffix(END_MARK).rstrip(_STOPS)}{END_MARK}"
+    return f"{text.rstrip().removesuffix(END_MARK).rstrip(STOPS)}{END_MARK}"

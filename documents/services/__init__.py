@@ -11,7 +11,7 @@ from documents.services.books import book_continue
 from documents.services.bulk import bulk_issue, bulk_record
 from documents.services.composing import paper_draft, paper_fill_again, paper_refill
 from documents.services.delivering import delivery_record
-from documents.services.drafting import document_discard, document_draft, document_edit
+from documents.services.drafting import document_discard, document_draft, document_edit, draft_drop
 from documents.services.drafts import draft_request
 from documents.services.ending import document_recall, document_replace
 from documents.services.files import download, render_request, scan_attach
@@ -65,6 +65,7 @@ __all__ = [
     "document_replace",
     "document_sign",
     "download",
+    "draft_drop",
     "draft_record",
     "paper_draft",
     "paper_fill_again",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -17,13 +18,6 @@ from documents.content import check_size, examine, size_text
 from documents.models import Attachment
 from jobs.services import clean_name, file_chunks, store_file
 
-_MB = 1024 * 1024
-#: A scan of ten pages in colour at 200 dpi stays below it; also what one request may hold of a worker's time.
-MOST_BYTES = 20 * _MB
-#: Together on one record, those taken away left out.
-MOST_BYTES_OF_RECORD = 100 * _MB
-MOST_FILES_OF_RECORD = 30
-
 
 @transaction.atomic
 def attachment_add(*, actor, kind: AttachmentKind, record: models.Model, title: str, file) -> Attachment:
@@ -38,7 +32,7 @@ def attachment_add(*, actor, kind: AttachmentKind, record: models.Model, title: 
         raise ValidationError({"title": "Ghi tên giấy tờ, ví dụ: Giấy khám sức khỏe."})
     name = clean_name(file.name or "")
     try:
-        check_size(file, name, MOST_BYTES)
+        check_size(file, name, settings.ATTACHMENT_BYTES)
         found = examine(file, name, kind.types)
         _check_room(kind, record, file.size, found.sha256)
     except ValidationError as refusal:
@@ -104,12 +98,12 @@ def _check_room(kind: AttachmentKind, record: models.Model, size: int, sha256: s
     if same is not None:
         raise ValidationError(f"Tệp này đã có trong hồ sơ, tên là “{same.title}”. Mở tệp đó để xem.")
     total = standing.aggregate(files=Count("pk"), size=Sum("file__size"))
-    if total["files"] >= MOST_FILES_OF_RECORD:
+    if total["files"] >= settings.RECORD_FILES:
         raise ValidationError(
-            f"Hồ sơ đã có {MOST_FILES_OF_RECORD} tệp, mức cao nhất. Gỡ tệp không cần hoặc gộp các trang vào một PDF."
+            f"Hồ sơ đã có {settings.RECORD_FILES} tệp, mức cao nhất. Gỡ tệp không cần hoặc gộp các trang vào một PDF."
         )
-    if (total["size"] or 0) + size > MOST_BYTES_OF_RECORD:
+    if (total["size"] or 0) + size > settings.RECORD_BYTES:
         raise ValidationError(
-            f"Các tệp của hồ sơ cộng lại sẽ quá {size_text(MOST_BYTES_OF_RECORD)}. "
+            f"Các tệp của hồ sơ cộng lại sẽ quá {size_text(settings.RECORD_BYTES)}. "
             "Gỡ tệp không cần, hoặc quét lại ở 200 dpi cho nhẹ hơn."
         )

@@ -14,7 +14,7 @@ from contracts.policy import require
 from documents import policies
 from documents.choices import ABBREVIATIONS, DocumentType, Origin
 from documents.models import Document, NumberBook
-from documents.symbols import symbol_tail
+from documents.symbols import same_book, symbol_tail, tail_of
 from vietnam.dates import format_date
 
 
@@ -59,10 +59,10 @@ def _check_order(book: NumberBook, signed_on: date) -> None:
 def _first_free(book: NumberBook, agency: Agency) -> int:
     tail = symbol_tail(book.type, agency.symbol, book.series)
     on_paper = Document.objects.valid().signed_in(book.year).filter(
-        agency=agency, type=book.type, origin=Origin.RECORDED, symbol__endswith=tail,
-        number__gte=book.last_number,
+        agency=agency, type=book.type, origin=Origin.RECORDED, number__gte=book.last_number
     )  # fmt: skip
-    taken = set(on_paper.values_list("number", flat=True))
+    symbols = on_paper.values_list("number", "symbol")
+    taken = {number for number, symbol in symbols if same_book(book.type, tail_of(symbol), tail)}
     number = book.last_number
     while number in taken:
         number += 1

@@ -84,6 +84,12 @@ def document_discard(*, actor, document: Document, version: int | None, reason: 
     if not reason:
         raise ValidationError({"reason": "Ghi lý do bỏ bản thảo."})
     document.claim_version(version)
+    draft_drop(actor, document, reason)
+
+
+def draft_drop(actor, document: Document, reason: str) -> None:
+    """Throw a draft away that became pointless by an act whose service checked who may: what it was drafted for was
+    decided otherwise. Raises `ValidationError` naming what refers to it."""
     if held := held_by(document):
         raise ValidationError(
             f"Còn ghi chép dựa vào bản thảo này: {', '.join(held)}. Gỡ ở đó trước rồi bỏ bản thảo."

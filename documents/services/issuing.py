@@ -18,7 +18,7 @@ from documents.services.books import take_number
 from documents.services.checks import check_signed_on, number_padding, touch
 from documents.services.delivering import fill_register
 from documents.services.files import render_enqueue
-from documents.symbols import make_symbol
+from documents.symbols import make_symbol, symbol_tail
 from vietnam.names import clean_name
 
 
@@ -85,5 +85,13 @@ def _give_number(actor, document: Document, series: str) -> None:
     document.book, document.number = take_number(
         actor=actor, agency=document.agency, kind=document.type, series=series, signed_on=document.signed_on
     )
-    symbol = document.agency.symbol
-    document.symbol = make_symbol(document.type, document.number, padding, symbol, series)
+    symbol, unit = document.agency.symbol, _drafting_unit(document, series)
+    document.symbol = make_symbol(document.type, document.number, padding, symbol, series, unit)
+
+
+def _drafting_unit(document: Document, series: str) -> str:
+    """Who drafted a dispatch, as its draft says after the agency ("/UBND-CAX"); "" where it names nobody."""
+    row = next((block for block in document.blocks if block["kind"] == "number_row"), {})
+    agency = symbol_tail(document.type, document.agency.symbol, series)
+    tail = row.get("tail", "")
+    return tail.removeprefix(agency).removeprefix("-") if tail.startswith(agency) else ""

@@ -15,7 +15,7 @@ from documents.models import Document
 from documents.services.checks import check_signed_on, check_title, touch, unit_of
 from documents.services.reserving import held_number
 from documents.services.scans import store_scan
-from documents.symbols import SymbolError, clean_symbol
+from documents.symbols import SymbolError, clean_symbol, tail_of
 from vietnam.dates import format_date
 from vietnam.names import clean_name
 
@@ -63,6 +63,7 @@ def document_record(
         )  # fmt: skip
     else:
         document.claim_version(document.version)
+        document.symbol = document.symbol.removesuffix(tail_of(document.symbol)) + tail_of(symbol)
     document.state, document.signed_on, document.title = DocumentState.ISSUED, signed_on, check_title(title)
     document.signer_name, document.signer_title = clean_name(signer_name), clean_name(signer_title)
     _refuse_double(document)

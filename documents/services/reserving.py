@@ -16,14 +16,17 @@ from documents.choices import ABBREVIATIONS, NUMBERS_ONLY, DocumentState, Docume
 from documents.models import Document
 from documents.services.books import take_number
 from documents.services.checks import check_signed_on, number_padding
-from documents.symbols import make_symbol
+from documents.symbols import make_symbol, same_book, tail_of
 from vietnam.dates import format_date
 from vietnam.names import clean_name
 
 
 @transaction.atomic
-def number_reserve(*, actor, agency: Agency, type: str, on: date, purpose: str, series: str = "") -> Document:
-    """Hold the next number of the book for a paper of that day; the register shows it as held.
+def number_reserve(
+    *, actor, agency: Agency, type: str, on: date, purpose: str, series: str = "", unit: str = ""
+) -> Document:
+    """Hold the next number of the book for a paper of that day; the register shows it as held. `unit` is who drafts a
+    dispatch, by its abbreviation.
 
     Raises `ValidationError` (no purpose, a type without numbers, a day in the future or before the last number's).
     """
@@ -39,7 +42,8 @@ def number_reserve(*, actor, agency: Agency, type: str, on: date, purpose: str, 
     document = Document(
         agency=agency, province_id=agency.province_id, commune_id=agency.commune_id, type=type,
         origin=Origin.RECORDED, state=DocumentState.RESERVED, book=book, number=number, signed_on=on,
-        symbol=make_symbol(type, number, number_padding(on, agency.province_id), agency.symbol, series),
+        symbol=make_symbol(type, number, number_padding(on, agency.province_id), agency.symbol, series,
+                           unit=clean_name(unit).upper()),
         title=clean_name(purpose), created_by=actor,
     )  # fmt: skip
     document.full_clean()
@@ -70,9 +74,11 @@ def held_number(
 
     Raises `ValidationError` where the number was given up, or where the paper's day does not fit between those around.
     """
-    tail = symbol[symbol.find("/") :] if symbol else ""
+    if not number:
+        return None
     rows = Document.objects.filter(agency=agency, type=type, number=number, state__in=NUMBERS_ONLY)
-    held = rows.filter(book__year=signed_on.year, symbol__endswith=tail).first() if number else None
+    tail, of_year = tail_of(symbol), rows.filter(book__year=signed_on.year).select_related("book")
+    held = next((row for row in of_year if same_book(type, tail_of(row.symbol), tail)), None)
     if held is None:
         return None
     if held.state == DocumentState.GIVEN_UP:

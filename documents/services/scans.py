@@ -1,12 +1,13 @@
 """Scans of signed papers and photos of where they hang: judged by their content, never by their name."""
 
+from django.conf import settings
+
 from communes.models import Agency, Commune
 from documents.content import Examined, accept
 from documents.models import Document
 from jobs.models import StoredFile
 from jobs.services import store_file
 
-MOST_BYTES = 10 * 1024 * 1024
 #: A scan is PDF, or a picture (NĐ 30/2020, Điều 25–27); of where a paper hangs one takes a picture.
 SCANS, PHOTOS = ("pdf", "jpeg", "png"), ("jpeg", "png")
 
@@ -17,7 +18,7 @@ def store_scan(*, actor, upload, agency: Agency, commune: Commune | None) -> Sto
     Raises:
         ValidationError: at `scan`: empty, too large, damaged, or neither PDF, JPEG nor PNG.
     """
-    found = accept(upload, SCANS, most=MOST_BYTES, field="scan")
+    found = accept(upload, SCANS, most=settings.SCAN_BYTES, field="scan")
     return _store(actor, upload, found, "documents.scan", agency.province_id, commune)
 
 
@@ -27,7 +28,7 @@ def store_photo(*, actor, upload, document: Document) -> StoredFile:
     Raises:
         ValidationError: at `photo`: empty, too large, damaged, or neither JPEG nor PNG.
     """
-    found = accept(upload, PHOTOS, most=MOST_BYTES, field="photo")
+    found = accept(upload, PHOTOS, most=settings.SCAN_BYTES, field="photo")
     return _store(actor, upload, found, "documents.posting", document.province_id, document.commune)
 
 

@@ -1,5 +1,6 @@
 """Files that hang on records: added, opened, taken away, brought back. The record's own door is asked first."""
 
+from django.conf import settings
 from django.db import models
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -10,7 +11,6 @@ from contracts.registry import AttachmentKind, attachment_kinds
 from documents import policies, services
 from documents.forms import AttachmentForm, AttachmentRemoveForm
 from documents.models import Attachment
-from documents.services.attachments import MOST_BYTES
 from jobs.serving import file_response
 from pages.forms import VietForm
 from pages.templatetags.pages import gio
@@ -83,7 +83,7 @@ class AttachmentAdd(_OfRecord):
 
     def get_form_kwargs(self):
         """What the record takes."""
-        return super().get_form_kwargs() | {"kind": self.kind, "most": MOST_BYTES}
+        return super().get_form_kwargs() | {"kind": self.kind, "most": settings.ATTACHMENT_BYTES}
 
     def perform(self, form):
         """Add it."""

@@ -1,5 +1,6 @@
 """Template tags of the components; builtin in every template. One component for one thing."""
 
+from collections import Counter
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from contracts.policy import Answer
+from pages.forms import MESSAGES
 from vietnam.calendar import Clock
 from vietnam.dates import format_date
 from vietnam.numbers import format_number, percent
@@ -161,6 +163,17 @@ def hoac(value: Any, other: str = NOTHING) -> Any:
 @register.inclusion_tag("components/field.html")
 def field(bound: forms.BoundField, label: str = "") -> dict:
     """A form field: label, hint, error, control, in that order."""
+    return _control(bound, label)
+
+
+@register.inclusion_tag("components/cell.html")
+def cell(bound: forms.BoundField, column: str, heading: str) -> dict:
+    """A form field in a table, labelled by its column and its row; what is wrong stands under the row's heading."""
+    return _control(bound, column) | {"heading": heading}
+
+
+def _control(bound: forms.BoundField, label: str) -> dict:
+    """What the templates of a field need, its control dressed."""
     widget = bound.field.widget
     is_check = isinstance(widget, forms.CheckboxInput)
     is_group = isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
@@ -186,12 +199,29 @@ def _control_class(widget: forms.Widget, is_check: bool) -> str:
 
 @register.inclusion_tag("components/errsum.html")
 def errsum(form: forms.BaseForm) -> dict:
-    """All errors of a form on top, each with a link to its field."""
-    lines = [
-        {"text": text, "target": form[name].id_for_label or form[name].auto_id if name in form.fields else ""}
-        for name, errors in form.errors.items()
-        for text in errors
-    ]
+    """All errors of a form on top, each with a link to its field; one of a row says of whom, words that may be of any
+    field, or stand there twice, say of what."""
+    found = [
+        (name, str(text), error.code in MESSAGES)
+        for name, errors in form.errors.as_data().items() for error in errors for text in error.messages
+    ]  # fmt: skip
+    often = Counter(text for _, text, _ in found)
+    rows = {
+        one.name: row.heading
+        for part in getattr(form, "parts", ())
+        for row in part.rows
+        for one in row.all_fields
+    }
+    lines = []
+    for name, text, of_any in found:
+        bound = form[name] if name in form.fields else None
+        about = rows.get(name) or (str(bound.label) if bound and (of_any or often[text] > 1) else "")
+        lines.append(
+            {
+                "text": text if about.casefold() in text.casefold() else f"{about}: {text}",
+                "target": (bound.id_for_label or bound.auto_id) if bound else "",
+            }
+        )
     return {"lines": lines}
 
 

@@ -1,6 +1,7 @@
 """What officers type about campaigns, applications, councils and decisions."""
 
 from recruitment.forms.applications import (
+    AgeRefusalForm,
     ApplicationForm,
     AppraiseForm,
     PaperRowsMixin,
@@ -9,7 +10,7 @@ from recruitment.forms.applications import (
 )
 from recruitment.forms.campaigns import CampaignForm, PlanForm
 from recruitment.forms.council import SEATS, CouncilChangeForm, CouncilForm, SeatForm, SessionPlanForm
-from recruitment.forms.decisions import REFUSE, DecideForm, SignForm, SubmitForm, VerdictMixin
+from recruitment.forms.decisions import REFUSE, DecideForm, PositionsForm, SignForm, SubmitForm, VerdictMixin
 from recruitment.forms.sessions import (
     MinutesForm,
     ReplacementForm,
@@ -19,6 +20,7 @@ from recruitment.forms.sessions import (
 )
 
 __all__ = [
+    "AgeRefusalForm",
     "ApplicationForm",
     "AppraiseForm",
     "CampaignForm",
@@ -28,6 +30,7 @@ __all__ = [
     "MinutesForm",
     "PaperRowsMixin",
     "PlanForm",
+    "PositionsForm",
     "REFUSE",
     "ReasonForm",
     "ReplacementForm",

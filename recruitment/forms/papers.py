@@ -2,6 +2,7 @@
 
 from django import forms
 
+from documents.forms import PaperFields
 from pages.fields import VietDateField
 from pages.forms import VietForm
 from recruitment.forms.council import SeatRows
@@ -12,9 +13,27 @@ class SeatsForm(SeatRows, VietForm):
 
     rows_title = "Thành viên Hội đồng"
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, campaign, agencies, **kwargs):
         super().__init__(*args, **kwargs)
-        self.ask_seats()
+        self.ask_seats(campaign, agencies)
+
+
+class ExtensionFields(VietForm):
+    """Until when the window is extended, and why."""
+
+    closes_on = VietDateField(
+        label="Gia hạn đến hết ngày", help_text="Ngày cuối cùng còn nhận, ví dụ 30/09/2025"
+    )
+    reason = forms.CharField(
+        label="Lý do gia hạn", max_length=250,
+        help_text="Viết như giữa câu, ví dụ: đến hết hạn nhận chưa đủ hồ sơ đủ điều kiện cho chỉ tiêu",
+    )  # fmt: skip
+
+
+class ExtensionForm(ExtensionFields, PaperFields):
+    """The signed plan that extends the window."""
+
+    field_order = ("closes_on", "reason", *PaperFields.PAPER, "scan")
 
 
 class PurposeForm(VietForm):

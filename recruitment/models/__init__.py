@@ -1,11 +1,13 @@
-"""Campaigns, applications with their papers, councils with their votes, the papers drawn up for them."""
+"""Campaigns, applications with their papers, councils with their votes, the papers drawn up for them, serving
+members proposed for other positions."""
 
 from recruitment.models.applications import Application, ApplicationPaper
-from recruitment.models.campaigns import Campaign, CampaignLine
+from recruitment.models.campaigns import Campaign, CampaignLine, Extension
 from recruitment.models.councils import Council, CouncilMember
 from recruitment.models.intake import Receipt, SupplementRequest
 from recruitment.models.opinions import Opinion, OpinionRequest
 from recruitment.models.papers import CampaignPaper
+from recruitment.models.positions import PositionProposal
 from recruitment.models.sessions import (
     ApplicationWish,
     BallotCounter,
@@ -27,8 +29,10 @@ __all__ = [
     "Council",
     "CouncilMember",
     "CouncilSession",
+    "Extension",
     "Opinion",
     "OpinionRequest",
+    "PositionProposal",
     "Receipt",
     "Replacement",
     "SessionAttendance",

@@ -27,7 +27,9 @@ class Application(Versioned):
 
     `received_on` is the day it was handed in: lateness is judged on it, and so are ages and terms. What is known of
     prosecution, sentences and administrative measures is encrypted (`legal_facts`). `state_since` is the day of the act
-    that brought it into its state: the day of receipt for a new one.
+    that brought it into its state: the day of receipt for a new one. Of somebody over the age limit the chairman's last
+    word stands: `over_age_decision` lets them apply, `over_age_refused_on` with its ground (encrypted: it tells of
+    health) does not.
     """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="applications", verbose_name="đợt")
@@ -58,6 +60,8 @@ class Application(Versioned):
         related_name="+",
         verbose_name="quyết định cho người quá tuổi",
     )
+    over_age_refused_on = models.DateField("ngày không cho phép vì tuổi", null=True, blank=True)
+    over_age_ground = EncryptedTextField("lý do không cho phép vì tuổi", blank=True, default="")
     appraised_on = models.DateField("ngày thẩm định", null=True, blank=True)
     appraised_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -98,7 +102,12 @@ class Application(Versioned):
                 condition=~Q(state__in=("withdrawn", "refused")),
                 name="application_once",
                 violation_error_message="Người này đã có hồ sơ trong đợt. Mở hồ sơ đó để bổ sung.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(over_age_decision__isnull=True) | Q(over_age_refused_on__isnull=True),
+                name="application_one_word_on_age",
+                violation_error_message="Về tuổi chỉ có một kết luận: cho phép hoặc không cho phép.",
+            ),
         ]
 
     def __str__(self) -> str:

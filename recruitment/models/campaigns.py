@@ -14,7 +14,7 @@ from recruitment.querysets import (
     OfCampaignQuerySet,
 )
 from teams.models import Team
-from vietnam.names import fold
+from vietnam.names import fold, within
 
 
 class Campaign(Versioned):
@@ -76,7 +76,7 @@ class Campaign(Versioned):
 
 
 class CampaignLine(models.Model):
-    """How many people one team is to get in a campaign."""
+    """How many people one team is to get in a campaign: from one of its hamlets, or from all of them alike."""
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="lines", verbose_name="đợt")
     team = models.ForeignKey(Team, models.PROTECT, related_name="campaign_lines", verbose_name="Tổ")
@@ -94,13 +94,60 @@ class CampaignLine(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["campaign", "team"],
-                name="campaign_line_once",
-                violation_error_message="Đợt này đã có chỉ tiêu của Tổ đó. Sửa dòng cũ.",
+                condition=Q(hamlet__isnull=True),
+                name="campaign_line_whole",
+                violation_error_message="Đợt này đã có chỉ tiêu chung của Tổ đó. Sửa dòng cũ.",
+            ),
+            models.UniqueConstraint(
+                fields=["campaign", "team", "hamlet"],
+                name="campaign_line_hamlet",
+                violation_error_message="Đợt này đã có chỉ tiêu của thôn đó trong Tổ. Sửa dòng cũ.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.count} người"
+
+    @property
+    def place(self) -> str:
+        """The team, with the hamlet where the team does not bear its name."""
+        if self.hamlet is None or self.hamlet.name == self.team.name:
+            return str(self.team)
+        return f"{self.team}, {within(str(self.hamlet))}"
+
+    def unit_codes(self) -> tuple[str, str]:
+        """Province and commune for the audit."""
+        return self.campaign.unit_codes()
+
+
+class Extension(models.Model):
+    """The window of a campaign was extended by a signed plan (kế hoạch điều chỉnh): until which day it had been open,
+    until which day it is open by it."""
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="extensions", verbose_name="đợt")
+    document = models.OneToOneField(
+        Document, models.PROTECT, related_name="+", verbose_name="kế hoạch điều chỉnh"
+    )
+    closed_on = models.DateField("hạn cũ")
+    closes_on = models.DateField("gia hạn đến hết ngày")
+    reason = models.CharField("lý do", max_length=250)
+
+    objects = OfCampaignQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "gia hạn nhận hồ sơ"
+        verbose_name_plural = "gia hạn nhận hồ sơ"
+        ordering = ["campaign_id", "closes_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes_on__gt=F("closed_on")),
+                name="extension_later",
+                violation_error_message="Hạn mới phải sau hạn cũ.",
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.team}: {self.count} người"
+        return f"Gia hạn đến hết {self.closes_on:%d/%m/%Y}"
 
     def unit_codes(self) -> tuple[str, str]:
         """Province and commune for the audit."""

@@ -15,7 +15,8 @@ class Receipt(models.Model):
     whenever it is printed again.
 
     `content` has `applicant`, `team`, `source`, `place`, `received_by`, and `papers`, each with `kind`, `label`,
-    `issued_on` (ISO), `issuer`, `problem`; `missing` are the words of what is not there or not in order.
+    `issued_on` (ISO), `issuer`, `problem`; `missing` are the words of what is not there or not in order, `priorities`
+    (not in older ones) those of the priority criteria that were declared.
     """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="receipts", verbose_name="đợt")

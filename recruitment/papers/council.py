@@ -7,7 +7,7 @@ from communes.choices import AgencyKind
 from contracts.registry import TemplateKind
 from documents.choices import DocumentType
 from documents.composing import Filling
-from recruitment.choices import CampaignState, Capacity, VoteMethod
+from recruitment.choices import CampaignState, Capacity, CounterRole, VoteMethod
 from recruitment.papers.candidates import lacks_list
 from recruitment.papers.facts import Facts
 from recruitment.papers.specs import MEMBER, PaperSpec, has_come_to, offer
@@ -19,15 +19,19 @@ from recruitment.papers.words import (
     cited,
     count,
     home,
+    of_unit,
     people_table,
     written,
 )
+from vietnam.dates import format_date
 
 COUNCIL, INVITATION = "recruitment.council", "recruitment.invitation"
 BALLOT, COUNT, MINUTES = "recruitment.ballot", "recruitment.count", "recruitment.minutes"
 BODY, SERIES = "Hội đồng xét tuyển", "HĐXT"
 _COUNCIL = "Hội đồng"
 _LEADING = (Capacity.CHAIR, Capacity.VICE)
+#: Whom a seat stands for where nobody wrote the post: the plan names two of which one sits there.
+_STANDS_FOR = {Capacity.VICE: "Lãnh đạo Công an xã"}
 
 
 def role_of(capacity: Capacity) -> tuple[str, str]:
@@ -41,7 +45,8 @@ def seats_table(facts: Facts):
     rows = []
     for seat in facts.seats:
         role, stands_for = role_of(seat.capacity)
-        rows.append((seat.name, seat.told or f"{stands_for[0].upper()}{stands_for[1:]}", role))
+        named = _STANDS_FOR.get(seat.capacity, f"{stands_for[0].upper()}{stands_for[1:]}")
+        rows.append((seat.name, seat.told or of_unit(named, facts.campaign.commune), role))
     return people_table(("Họ và tên", "Chức vụ, đại diện", "Trong Hội đồng"), rows, (32, 34, 26), "lll")
 
 
@@ -96,7 +101,7 @@ def _ballot(facts: Facts) -> Filling:
         for a in facts.listed
     ]
     columns = ("Họ và tên", "Năm sinh", "Nơi ở", "Dự tuyển vào", "Đồng ý", "Không đồng ý")
-    table = people_table(columns, rows, (24, 9, 17, 18, 10, 14), "lcllcc")
+    table = people_table(columns, rows, (24, 9, 20, 17, 10, 12), "lcllcc")
     words = facts.words | meeting_words(facts) | {"số người": count(len(rows)), "tổng chỉ tiêu": facts.total}
     return Filling(words, {"người dự tuyển": table})
 
@@ -110,7 +115,7 @@ def votes_table(facts: Facts):
         cells = (vote.yes, vote.no, vote.blank, vote.invalid)
         rows.append((one.person.full_name, str(one.line.team), *map(str, cells), told))
     columns = ("Họ và tên", "Dự tuyển vào", "Đồng ý", "Không đồng ý", "Trắng", "Không hợp lệ", "Kết quả")
-    return people_table(columns, rows, (22, 16, 10, 10, 10, 11, 13), "llccccl")
+    return people_table(columns, rows, (20, 17, 9, 10, 10, 10, 16), "llccccl")
 
 
 def _session_filling(facts: Facts) -> Filling:
@@ -129,6 +134,7 @@ def _session_filling(facts: Facts) -> Filling:
         "hình thức": str(VoteMethod(session.method).label).lower(),
         "chủ trì": presider(facts),
         "thư ký": session.secretary or DOTS,
+        "thư ký kiểm phiếu": _counter(counters, CounterRole.SECRETARY),
         "cách chọn khi bằng phiếu": session.tie_break,
         "ý kiến": session.remarks,
         "phiếu phát ra": _ballots(session, "issued"), "phiếu thu về": _ballots(session, "returned"),
@@ -145,6 +151,16 @@ def _session_filling(facts: Facts) -> Filling:
     )  # fmt: skip
     switches = frozenset(name for name, holds in on if holds)
     return Filling(words, {"kết quả": votes_table(facts)}, lists, switches)
+
+
+def _counter(counters, role: CounterRole) -> str:
+    return next((one.full_name for one in counters if one.role == role), "")
+
+
+def count_signer(facts: Facts) -> tuple[str, str]:
+    """Who heads those that count signs what was counted."""
+    counters = facts.session.counters.all() if facts.session else ()
+    return _counter(counters, CounterRole.HEAD), str(CounterRole.HEAD.label)
 
 
 def _member_line(member) -> str:
@@ -168,6 +184,20 @@ def _lacks_council(facts: Facts) -> str:
     return lacks_list(facts)
 
 
+def _lacks_invitation(facts: Facts) -> str:
+    if has_met(facts):
+        return (
+            f"Hội đồng đã họp ngày {format_date(facts.session.held_on)} nên không soạn giấy mời nữa. Giấy mời đã phát "
+            "vẫn giữ trong sổ."
+        )
+    return _lacks_council(facts)
+
+
+def has_met(facts: Facts) -> bool:
+    """Is there nobody left to invite?"""
+    return facts.session is not None
+
+
 def _lacks_session(facts: Facts) -> str:
     if facts.session is None:
         return "Chưa ghi kết quả họp Hội đồng. Ghi kết quả trước, biên bản lấy số liệu từ đó (TT 14/2024, Điều 3)."
@@ -189,7 +219,8 @@ _COUNTS = {"số người": "Số người dự tuyển, hai chữ số", "tổn
 _SESSION = CAMPAIGN_WORDS | _MEETING | _COUNTS | {
     "số dự họp": "Số thành viên dự họp", "số thành viên": "Số thành viên Hội đồng", "số vắng": "Số thành viên vắng",
     "số trúng tuyển": "Số người trúng tuyển", "hình thức": "Giơ tay hay bỏ phiếu kín", "chủ trì": "Người chủ trì",
-    "thư ký": "Thư ký phiên họp", "cách chọn khi bằng phiếu": "Hội đồng chọn thế nào khi bằng phiếu",
+    "thư ký": "Thư ký phiên họp", "thư ký kiểm phiếu": "Thư ký Tổ kiểm phiếu",
+    "cách chọn khi bằng phiếu": "Hội đồng chọn thế nào khi bằng phiếu",
     "ý kiến": "Ý kiến tại phiên họp",
     "phiếu phát ra": "Số phiếu phát ra", "phiếu thu về": "Số phiếu thu về", "phiếu hợp lệ": "Số phiếu hợp lệ",
     "phiếu không hợp lệ": "Số phiếu không hợp lệ",
@@ -233,7 +264,7 @@ offer(
             },
             series=SERIES, body=BODY,
         ),
-        _COMMITTEE, _invitation, _lacks_council, about=MEMBER,
+        _COMMITTEE, _invitation, _lacks_invitation, about=MEMBER,
     ),
     PaperSpec(
         TemplateKind(
@@ -249,7 +280,7 @@ offer(
             COUNT, "Biên bản kiểm phiếu (Mẫu 03)",
             f"theo nội dung TT 14/2024/TT-BCA, Mẫu 03 (suy ra từ Điều 3); {_TO_CHECK}", "count.yaml",
         ),
-        _COMMITTEE, _session_filling, _lacks_ballots,
+        _COMMITTEE, _session_filling, _lacks_ballots, signer=count_signer,
     ),
     PaperSpec(
         _of_session(

@@ -1,14 +1,17 @@
 """What the papers of a campaign are filled from: each register read once, however many people there are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ObjectDoesNotExist
 
 from documents.models import Document
 from recruitment.choices import ApplicationState, Capacity
-from recruitment.models import Application, Campaign, CouncilMember
+from recruitment.eligibility import Grounds
+from recruitment.models import Application, Campaign, CouncilMember, PositionProposal
 from recruitment.papers.words import campaign_words, count
 
 _S = ApplicationState
@@ -32,20 +35,46 @@ class SeatLine(NamedTuple):
         return cls(name, Capacity(capacity), ", ".join(part for part in (post, agency) if part))
 
 
+@dataclass(frozen=True)
+class ProposedExtension:
+    """Until which day, that day included, the window is to be open, and why."""
+
+    closes_on: date
+    reason: str
+
+    @classmethod
+    def given(cls, given: Mapping[str, Any]) -> "ProposedExtension | None":
+        """From what the drafter said (`CampaignPaper.given`); None where nothing was."""
+        found = given.get("extension")
+        return cls(date.fromisoformat(found["closes_on"]), found["reason"]) if found else None
+
+    def kept(self) -> dict[str, Any]:
+        """As it is kept with the paper."""
+        return {"extension": {"closes_on": self.closes_on.isoformat(), "reason": self.reason}}
+
+
 class Facts:
     """One campaign, and the applicant or the council's member that a paper is about.
 
     `seats` are (name, capacity, post, agency, …) of a council that is only proposed; see `CampaignPaper.given`.
-    `reveals`: facts of sentences and measures are told.
+    `reveals`: facts of sentences and measures are told. `extension` is what a further plan proposes. `grounds` are what
+    the applicant is judged by, where the caller has read them.
     """
 
     def __init__(
         self, campaign: Campaign, application: Application | None = None, member: CouncilMember | None = None,
-        seats: Iterable[Sequence] = (), reveals: bool = False,
+        seats: Iterable[Sequence] = (), reveals: bool = False, extension: ProposedExtension | None = None,
+        grounds: Grounds | None = None,
     ):  # fmt: skip
         self.campaign, self.application, self.member = campaign, application, member
-        self.reveals = reveals
+        self.reveals, self.extension = reveals, extension
         self.proposed = [SeatLine.of(*seat) for seat in seats]
+        self._grounds = grounds
+
+    @cached_property
+    def grounds(self) -> Grounds:
+        """What applicants are judged by."""
+        return self._grounds or Grounds(self.campaign.commune)
 
     @cached_property
     def words(self) -> dict[str, str]:
@@ -56,6 +85,11 @@ class Facts:
     def lines(self) -> list:
         """The quotas with their teams and hamlets."""
         return list(self.campaign.lines.select_related("team", "hamlet"))
+
+    @cached_property
+    def extended_by(self) -> list[Document]:
+        """The signed plans that extended the window, the first first."""
+        return [row.document for row in self.campaign.extensions.select_related("document")]
 
     @cached_property
     def applications(self) -> list[Application]:
@@ -77,6 +111,11 @@ class Facts:
         """Whom the council chose and nobody refused since: most votes first within a team."""
         rows = self.in_states(*CHOSEN)
         return sorted(rows, key=lambda one: (one.line.team.sort_key, -votes(one), one.person.sort_key))
+
+    @cached_property
+    def serving(self) -> list[PositionProposal]:
+        """Members who serve already and are proposed for another position, but for those the chairman refused."""
+        return [row for row in self.campaign.position_proposals.joined() if not row.is_refused]
 
     @cached_property
     def council(self):

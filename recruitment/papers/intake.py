@@ -11,7 +11,6 @@ from contracts.registry import TemplateKind
 from documents.choices import DocumentType
 from documents.composing import Filling
 from documents.layout import Table
-from documents.layout.paper import punctuated
 from recruitment.choices import ApplicationState, Outcome, PaperKind
 from recruitment.eligibility import LEGAL_FACTS, Grounds, examine, lacking_papers, priorities
 from recruitment.models import Application
@@ -22,10 +21,13 @@ from recruitment.papers.words import (
     CAMPAIGN_WORDS,
     WORDINGS,
     applicant_words,
+    article,
     born_in,
     count,
     home,
+    of_unit,
     people_table,
+    spelt,
 )
 from vietnam.dates import format_date, legal_date
 
@@ -60,17 +62,19 @@ def _receipt(facts: Facts) -> Filling:
     there = {paper["kind"]: paper for paper in receipt.content["papers"]}
     asked = Grounds(facts.campaign.commune).rules(one.received_on).value("recruit.papers")
     rows = [(str(PaperKind(kind).label), *_state(there.get(kind))) for kind in asked]
-    lacking = receipt.content["missing"]
+    lacking, declared = receipt.content["missing"], receipt.content.get("priorities", [])
     words = _words(facts) | {
         "số biên nhận": f"{receipt.number:02d}",
         "số cuối": one.person.citizen_id_tail,
         "bổ sung đến ngày": legal_date(supplement_until(one)),
+        "diện ưu tiên": "; ".join(declared),
     }
     table = people_table(("Giấy tờ", "Tình trạng", "Ngày cấp, ký"), rows, (44, 30, 18), "llc")
-    switches = {
-        name for name, on in (("còn thiếu", lacking), ("có số định danh", one.person.citizen_id_tail)) if on
-    }
-    return Filling(words, {"giấy tờ": table}, {"còn thiếu": punctuated(lacking)}, frozenset(switches))
+    on = (
+        ("còn thiếu", lacking), ("có số định danh", one.person.citizen_id_tail), ("có diện ưu tiên", declared),
+    )  # fmt: skip
+    switches = {name for name, holds in on if holds}
+    return Filling(words, {"giấy tờ": table}, {"còn thiếu": lacking}, frozenset(switches))
 
 
 def _received_by(facts: Facts) -> tuple[str, str]:
@@ -91,31 +95,34 @@ def _supplement(facts: Facts) -> Filling:
     if PaperKind.HEALTH_CERTIFICATE in lacking and PaperKind.HEALTH_CERTIFICATE in there:
         lacking[PaperKind.HEALTH_CERTIFICATE] = f"{PaperKind.HEALTH_CERTIFICATE.label}: chưa hợp lệ, nộp lại"
     words = _words(facts) | {"bổ sung đến ngày": legal_date(supplement_until(facts.application))}
-    return Filling(words, lists={"còn thiếu": punctuated(lacking.values())})
+    return Filling(words, lists={"còn thiếu": list(lacking.values())})
 
 
 def _return(facts: Facts) -> Filling:
     one = facts.application
     failed = [
-        f"{finding.criterion} ({finding.citation})" if finding.code not in SENSITIVE
-        else f"Tiêu chuẩn, điều kiện quy định tại {finding.citation}"
+        f"{spelt(finding.criterion)} ({article(finding.citation)})" if finding.code not in SENSITIVE
+        else f"Tiêu chuẩn, điều kiện quy định tại {article(finding.citation)}"
         for finding in examine(one, Grounds(facts.campaign.commune), _handed_in(one))
         if finding.outcome == Outcome.FAIL
     ]  # fmt: skip
     is_ineligible = one.state == _S.INELIGIBLE and bool(failed)
     words = _words(facts) | {"lý do": one.reason}
     switches = frozenset({"không đủ điều kiện"} if is_ineligible else {"trả hồ sơ"})
-    return Filling(words, lists={"chưa đạt": punctuated(dict.fromkeys(failed))}, switches=switches)
+    return Filling(words, lists={"chưa đạt": list(dict.fromkeys(failed))}, switches=switches)
 
 
 def _appraisal(facts: Facts) -> Filling:
-    one = facts.application
+    one, commune = facts.application, facts.campaign.commune
     findings = examine(one, Grounds(facts.campaign.commune), _handed_in(one))
     secret = set() if facts.reveals else {code for code, _ in LEGAL_FACTS.values()}
     rows = [
-        (f.criterion, str(f.outcome.label), MASKED if f.code in secret else f.fact, f.citation)
+        (
+            of_unit(spelt(f.criterion), commune), str(f.outcome.label),
+            MASKED if f.code in secret else of_unit(f.fact, commune), f.citation,
+        )
         for f in findings
-    ]
+    ]  # fmt: skip
     held = priorities(one)
     fails = sum(f.outcome == Outcome.FAIL for f in findings)
     is_open = any(f.outcome in (Outcome.CHECK, Outcome.DECISION) for f in findings)
@@ -188,10 +195,12 @@ offer(
             words=_WORDS | {
                 "số biên nhận": "Số biên nhận trong đợt",
                 "số cuối": "Bốn số cuối của số định danh", "bổ sung đến ngày": "Hạn bổ sung, viết đủ chữ",
+                "diện ưu tiên": "Các diện ưu tiên đã khai khi nộp",
             },
             tables={"giấy tờ": "Từng giấy tờ: đã nhận hay còn thiếu, ngày cấp"},
             lists={"còn thiếu": "Giấy tờ còn thiếu hoặc chưa hợp lệ"},
-            switches={"còn thiếu": "Hồ sơ chưa đủ", "có số định danh": "Sổ đã có số định danh"},
+            switches={"còn thiếu": "Hồ sơ chưa đủ", "có số định danh": "Sổ đã có số định danh",
+                      "có diện ưu tiên": "Người nộp khai diện ưu tiên"},
             is_personal=True,
         ),
         _POLICE, _receipt, _lacks_receipt, about=APPLICATION, is_sheet=True, signer=_received_by,

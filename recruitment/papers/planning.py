@@ -5,17 +5,17 @@ of eligibility with the articles that the law's rows of the opening day name.
 """
 
 from communes.choices import AgencyKind
+from communes.models import Commune
 from contracts.registry import TemplateKind
 from documents.choices import DocumentType
 from documents.composing import Filling
 from documents.layout import Table
-from documents.layout.paper import punctuated
 from law.values import RuleBook
 from recruitment.choices import Capacity, PaperKind
 from recruitment.eligibility import ARTICLE, catalogue, criteria
 from recruitment.papers.facts import Facts
 from recruitment.papers.specs import PaperSpec, offer
-from recruitment.papers.words import CAMPAIGN_WORDS, WORDINGS, count, people_table
+from recruitment.papers.words import CAMPAIGN_WORDS, WORDINGS, article, count, of_unit, people_table, spelt
 
 PLAN, NOTICE = "recruitment.plan", "recruitment.notice"
 _WORDS = CAMPAIGN_WORDS | {
@@ -25,7 +25,7 @@ _WORDS = CAMPAIGN_WORDS | {
     "hạn quyết định": "Số ngày làm việc để Chủ tịch quyết định, hai chữ số",
 }
 _LISTS = {
-    "tiêu chuẩn": "Từng tiêu chuẩn, điều kiện với điều luật",
+    "tiêu chuẩn": "Từng tiêu chuẩn, điều kiện; điều luật nếu không phải Điều 13",
     "ưu tiên": "Từng diện ưu tiên",
     "thành phần hồ sơ": "Từng giấy tờ của hồ sơ",
 }
@@ -40,32 +40,25 @@ _MORE = {
 }  # fmt: skip
 
 
-def standards(rules: RuleBook) -> list[str]:
-    """Each rule of eligibility as a plan states it, with its article."""
+def standards(rules: RuleBook, commune: Commune) -> list[str]:
+    """Each rule of eligibility as a plan states it; its article where that is not the one the plan names above."""
     found = []
     for code, text in criteria().items():
         row, more = _MORE.get(code, ("", ""))
         citation = rules.rule(row).citation if row else ARTICLE
         if "{" in more:
             more = more.replace("{recruit.age_max}", str(rules.value("recruit.age_max")))
-        found.append(f"{_spelt(text)}{more} ({citation})")
+        elsewhere = "" if citation.startswith(ARTICLE) else f" ({article(citation)})"
+        found.append(f"{of_unit(spelt(text), commune)}{more}{elsewhere}")
     return found
-
-
-def _spelt(text: str) -> str:
-    """The catalogue's short forms as a paper spells them."""
-    for short, long in (
-        ("XLHC", "xử lý vi phạm hành chính"),
-        ("THCS", "trung học cơ sở"),
-        ("ANTT", "an ninh, trật tự"),
-    ):
-        text = text.replace(short, long)
-    return text
 
 
 def quota_table(facts: Facts) -> Table:
     """How many people each team is to get."""
-    rows = [(str(line.team), str(line.hamlet or ""), count(line.count)) for line in facts.lines]
+    rows = [
+        (str(line.team), str(line.hamlet or "Các thôn, tổ dân phố của Tổ"), count(line.count))
+        for line in facts.lines
+    ]
     return people_table(("Tổ", "Thôn, tổ dân phố", "Số người"), rows, (44, 32, 16), "llc")
 
 
@@ -78,10 +71,12 @@ def _filling(facts: Facts) -> Filling:
         "hạn quyết định": count(rules.value("recruit.decide_days")),
     }
     lists = {
-        "tiêu chuẩn": punctuated(standards(rules)),
-        "ưu tiên": punctuated(_spelt(entry["criterion_vi"]) for entry in catalogue()["priority"]),
-        "thành phần hồ sơ": punctuated(PaperKind(kind).label for kind in rules.value("recruit.papers")),
-        "thành phần Hội đồng": punctuated(capacity.label for capacity in Capacity),
+        "tiêu chuẩn": standards(rules, facts.campaign.commune),
+        "ưu tiên": [spelt(entry["criterion_vi"]) for entry in catalogue()["priority"]],
+        "thành phần hồ sơ": [str(PaperKind(kind).label) for kind in rules.value("recruit.papers")],
+        "thành phần Hội đồng": [
+            of_unit(str(capacity.label), facts.campaign.commune) for capacity in Capacity
+        ],
     }
     return Filling(words, {"chỉ tiêu": quota_table(facts)}, lists)
 

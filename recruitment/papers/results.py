@@ -65,9 +65,32 @@ def _positions(facts: Facts) -> Filling:
         )
         for a in facts.chosen
     ]
+    rows += [
+        (person.full_name, person.born, home(person), str(row.membership.team), row.told)
+        for row in facts.serving for person in (row.membership.person,)
+    ]  # fmt: skip
     columns = ("Họ và tên", "Ngày sinh", "Nơi ở", "Tổ", "Chức danh đề nghị")
-    table = people_table(columns, rows, (27, 16, 18, 18, 13), "lclll")
-    return Filling(_words(facts, facts.chosen), {"người đề nghị công nhận": table})
+    table = people_table(columns, rows, (26, 15, 16, 17, 18), "lclll")
+    words, switches = _serving(facts)
+    words |= {"số người": count(len(rows))}
+    return Filling(words, {"người đề nghị công nhận": table}, switches=switches)
+
+
+def _serving(facts: Facts) -> tuple[dict[str, str], frozenset[str]]:
+    """The words of papers that propose members who serve already, and the switch that says whether any."""
+    words = _words(facts, facts.chosen) | {"số người đang tham gia": count(len(facts.serving))}
+    return words, frozenset({"có người đang tham gia"} if facts.serving else ())
+
+
+def _submission(facts: Facts) -> Filling:
+    """Those chosen by their number; members who serve already one by one, since they stand in no minutes."""
+    told = [
+        f"{row.membership.person}, {row.membership.get_position_display()} {row.membership.team}: đề nghị công nhận là "
+        f"{row.get_position_display()}"
+        for row in facts.serving
+    ]  # fmt: skip
+    words, switches = _serving(facts)
+    return Filling(words, lists={"người đang tham gia": told}, switches=switches)
 
 
 def _result(facts: Facts) -> Filling:
@@ -128,6 +151,8 @@ _WORDS = CAMPAIGN_WORDS | {
     "biên bản": "Biên bản kết quả xét tuyển: số và ngày", "số người": "Số người trong văn bản, hai chữ số",
     "số dự họp": "Số thành viên Hội đồng dự họp", "quyết định": "Quyết định công nhận: số và ngày",
 }  # fmt: skip
+_SERVING_WORDS = {"số người đang tham gia": "Số người đang tham gia được đề nghị chức danh, hai chữ số"}
+_SERVING = {"có người đang tham gia": "Đề nghị chức danh cho người đang tham gia Tổ"}
 _TO_CHECK = "câu chữ của mẫu cần đối chiếu Công báo"
 _POLICE, _COMMITTEE = AgencyKind.COMMUNE_POLICE, AgencyKind.PEOPLES_COMMITTEE
 offer(
@@ -143,7 +168,8 @@ offer(
     PaperSpec(
         TemplateKind(
             POSITIONS, "Danh sách đề nghị công nhận (Mẫu 06)", DocumentType.LIST,
-            f"theo nội dung TT 14/2024/TT-BCA, Mẫu 06; {_TO_CHECK}", WORDINGS / "positions.yaml", words=_WORDS,
+            f"theo nội dung TT 14/2024/TT-BCA, Mẫu 06; {_TO_CHECK}", WORDINGS / "positions.yaml",
+            words=_WORDS | _SERVING_WORDS, switches=_SERVING,
             tables={"người đề nghị công nhận": "Họ tên, ngày sinh, thôn, Tổ, chức danh đề nghị"},
             is_personal=True,
         ),
@@ -152,9 +178,11 @@ offer(
     PaperSpec(
         TemplateKind(
             SUBMISSION, "Tờ trình Chủ tịch UBND", DocumentType.SUBMISSION,
-            "TT 14/2024/TT-BCA, Điều 4; NĐ 30/2020, Phụ lục III, Mẫu 1.4", WORDINGS / "submission.yaml", words=_WORDS,
+            "TT 14/2024/TT-BCA, Điều 4; NĐ 30/2020, Phụ lục III, Mẫu 1.4", WORDINGS / "submission.yaml",
+            words=_WORDS | _SERVING_WORDS, switches=_SERVING,
+            lists={"người đang tham gia": "Người đang tham gia Tổ, chức danh đang giữ và chức danh đề nghị"},
         ),
-        _POLICE, lambda facts: Filling(_words(facts, facts.chosen)), _lacks_minutes,
+        _POLICE, _submission, _lacks_minutes,
         held=lambda facts: facts.session.submission if facts.session else None,
     ),
 )  # fmt: skip
@@ -180,8 +208,7 @@ AFTER = (
         TemplateKind(
             REFUSAL, "Công văn từ chối công nhận", DocumentType.DISPATCH,
             "TT 14/2024/TT-BCA, Điều 4; NĐ 30/2020, Phụ lục III, Mẫu 1.5", WORDINGS / "refusal.yaml", words=_WORDS,
-            tables={"người không công nhận": "Họ tên, Tổ, lý do"},
-            is_personal=True,
+            tables={"người không công nhận": "Họ tên, Tổ, lý do"}, unit="{ký hiệu Công an}", is_personal=True,
         ),
         _COMMITTEE, _refusal, _lacks_refused,
         held=lambda facts: facts.session.reply if facts.session else None,

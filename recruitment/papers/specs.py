@@ -23,6 +23,10 @@ def _nobody(facts: Facts) -> tuple[str, str]:
     return "", ""
 
 
+def _always(facts: Facts) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class PaperSpec:
     """One paper of the path.
@@ -30,8 +34,9 @@ class PaperSpec:
     `fill` makes its facts; `lacks` says what they still lack, with the rule, or "". A sheet (`is_sheet`) is printed
     from the facts of the moment and not kept: it has no number, and those that tell of what is encrypted
     (`is_secret`) show it on paper alone, to who may reveal it and says what for. `held` is
-    the paper of that kind that the register names already, `signer` who is to sign it (name, title) where
-    the record knows.
+    the paper of that kind that the register names already; of one that `is_repeated` a further one may be drafted once
+    the last is signed. `signer` who is to sign it (name, title) where the record knows. `concerns` says whether the
+    paper can be about that application at all: an exception of the law is not offered where it does not arise.
     """
 
     template: TemplateKind
@@ -42,7 +47,9 @@ class PaperSpec:
     is_sheet: bool = False
     is_secret: bool = False
     held: Callable[[Facts], Document | None] = _nothing
+    is_repeated: bool = False
     signer: Callable[[Facts], tuple[str, str]] = _nobody
+    concerns: Callable[[Facts], bool] = _always
 
     @property
     def code(self) -> str:

@@ -1,9 +1,12 @@
 """Words and tables that several papers of recruitment share."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from communes.letterheads import economy_office
+from communes.models import Commune
 from documents.layout import Table
 from documents.models import Document
 from recruitment.models import Application, Campaign
@@ -22,16 +25,25 @@ CAMPAIGN_WORDS = {
     "kế hoạch": "Kế hoạch tuyển chọn: số và ngày; chỉ chữ “Kế hoạch tuyển chọn” khi chưa ban hành",
     "cấp xã": "xã, phường hoặc đặc khu",
     "CÔNG AN": "CÔNG AN XÃ, CÔNG AN PHƯỜNG hoặc CÔNG AN ĐẶC KHU",
+    "Phòng Kinh tế": "Phòng Kinh tế; ở phường, đặc khu là Phòng Kinh tế, Hạ tầng và Đô thị",
 }
 #: What every paper about one applicant may name.
 APPLICANT_WORDS = {
-    "ông bà": "Ông hoặc Bà, theo giới tính",
+    "ông bà": "ông hoặc bà, theo giới tính; đầu câu tự viết hoa",
     "họ tên": "Họ và tên người dự tuyển",
-    "ngày sinh": "Ngày sinh, chỉ năm nếu chỉ biết năm",
+    "ngày sinh": "ngày 04 tháng 3 năm 1985; năm 1985 nếu chỉ biết năm",
     "nơi ở": "Thôn, tổ dân phố nơi ở",
     "Tổ dự tuyển": "Tổ mà người này dự tuyển vào",
     "ngày nhận hồ sơ": "Ngày nhận hồ sơ, viết đủ chữ",
 }
+#: Short forms of the catalogue as a paper spells them.
+_SPELT = {
+    "XLHC": "áp dụng biện pháp xử lý hành chính",
+    "THCS": "trung học cơ sở",
+    "ANTT": "an ninh, trật tự",
+}
+_LAW, _LAW_NAME = "Luật 30/2023/QH15", "Luật Lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở"
+_UNIT = re.compile(r"(?<!cấp )\bxã\b(?! hội| bán chuyên trách|, phường)")
 #: Where a paper leaves room to be written in by hand.
 DOTS = "…………"
 
@@ -42,6 +54,7 @@ def campaign_words(campaign: Campaign) -> dict[str, str]:
     return {
         "cấp xã": kind.lower(),
         "CÔNG AN": f"CÔNG AN {kind.upper()}",
+        "Phòng Kinh tế": economy_office(campaign.commune)[0],
         "tên xã": within(campaign.commune.name),
         "tên đợt": campaign.title,
         "nhận từ ngày": legal_date(campaign.opens_on),
@@ -55,13 +68,27 @@ def applicant_words(application: Application) -> dict[str, str]:
     """The values of `APPLICANT_WORDS`: nothing of health, record or number of identity."""
     person = application.person
     return {
-        "ông bà": {"male": "Ông", "female": "Bà"}.get(person.sex, "Ông (Bà)"),
+        "ông bà": {"male": "ông", "female": "bà"}.get(person.sex, "ông (bà)"),
         "họ tên": person.full_name,
-        "ngày sinh": person.born or DOTS,
-        "nơi ở": home(person) or DOTS,
+        "ngày sinh": born(person),
+        "nơi ở": within(home(person)) or DOTS,
         "Tổ dự tuyển": str(application.line.team),
         "ngày nhận hồ sơ": legal_date(application.received_on),
     }
+
+
+def spelt(text: str) -> str:
+    """A text of the catalogue as a paper has it."""
+    for short, long in _SPELT.items():
+        text = text.replace(short, long)
+    return text
+
+
+def article(citation: str) -> str:
+    """A citation of ours as a paper writes it: from the point up to the act, a law by its name (NĐ 30/2020, Phụ lục I,
+    II.6): "Luật 30/2023/QH15, Điều 13, khoản 3" → "khoản 3 Điều 13 Luật Lực lượng tham gia …"."""
+    parts = citation.split(", ")
+    return " ".join(reversed([_LAW_NAME if part == _LAW else part for part in parts]))
 
 
 def cited(document: Document | None) -> str:
@@ -84,6 +111,19 @@ def count(number: int) -> str:
 def born_in(person: Person) -> str:
     """The year of birth: all that lists for the public and for opinions say."""
     return str(person.birth_date.year) if person.birth_date else ""
+
+
+def born(person: Person) -> str:
+    """When somebody was born, as a sentence says it after "sinh": "ngày 04 tháng 3 năm 1985", or the year alone."""
+    if person.birth_date is None:
+        return written(None)
+    return f"năm {person.birth_date.year}" if person.birth_is_year else legal_date(person.birth_date)
+
+
+def of_unit(text: str, commune: Commune) -> str:
+    """A text that speaks of a xã as it stands in a phường or đặc khu; the level of the law ("cấp xã"), lists of kinds
+    and the force of old (Công an xã bán chuyên trách) keep the word."""
+    return _UNIT.sub(str(commune.get_kind_display()).lower(), text)
 
 
 def home(person: Person) -> str:

@@ -84,6 +84,23 @@ def can_replace(user, application: Application) -> Answer:
     return answer
 
 
+def can_propose_positions(user, campaign: Campaign) -> Answer:
+    """Positions are proposed (Mẫu 06) once the council has chosen somebody and until the result is submitted; without
+    anybody chosen a change of positions is no matter of recruitment."""
+    answer = can_prepare(user, campaign.commune)
+    if not answer:
+        return answer
+    if campaign.state != CampaignState.COUNCIL or campaign.submitted_on:
+        return Denied(
+            "Chỉ đề nghị chức danh sau khi Hội đồng xét và trước khi trình Chủ tịch UBND xã (TT 14/2024, Điều 4)."
+        )
+    if not campaign.applications.filter(state=ApplicationState.PASSED).exists():
+        return Denied(
+            "Không ai trúng tuyển trong đợt này. Đổi chức danh người đang tham gia bằng quyết định ở trang thành viên."
+        )
+    return answer
+
+
 def can_set_wishes(user, application: Application) -> Answer:
     """For which teams somebody stands is written down until the list of candidates is closed."""
     answer = can_work_on(user, application)

@@ -4,11 +4,15 @@ from contracts.policy import ALLOWED, Answer, Denied, holds
 from contracts.roles import REGISTRARS, REVIEWERS, Role
 from documents.models import Document
 from documents.policies import can_issue
-from recruitment.models import Campaign, CampaignPaper
+from recruitment.models import Application, Campaign, CampaignPaper
 from recruitment.papers.facts import Facts
-from recruitment.papers.specs import PaperSpec
-from recruitment.policies.campaigns import can_prepare, can_step, council_is_due, step_is_due
+from recruitment.papers.over_age import DECISION as OVER_AGE
+from recruitment.papers.over_age import lacks_proposal
+from recruitment.papers.specs import PaperSpec, spec_of
+from recruitment.policies.applications import can_take
+from recruitment.policies.campaigns import can_prepare, can_step, council_is_due
 from teams.policies import can_reveal
+from vietnam.dates import format_date
 
 
 def can_draft_paper(user, spec: PaperSpec, facts: Facts, standing: CampaignPaper | None) -> Answer:
@@ -24,7 +28,7 @@ def can_draft_paper(user, spec: PaperSpec, facts: Facts, standing: CampaignPaper
         return Denied(
             f"{spec.label} đã có ({state}). Mở văn bản đó để sửa, hoặc thay thế, thu hồi rồi soạn lại."
         )
-    if held := spec.held(facts):
+    if not spec.is_repeated and (held := spec.held(facts)):
         return Denied(f"Đã ghi {held}, nên không soạn nữa. Mở văn bản để xem.")
     return can_fill(spec, facts)
 
@@ -64,7 +68,12 @@ def can_make_session_papers(user, campaign: Campaign) -> Answer:
 
 def can_sign_plan(user, campaign: Campaign, draft: Document | None) -> Answer:
     """May the leader approve the plan in the product, by issuing the draft that the police prepared?"""
-    return _leads(user, campaign) and step_is_due(campaign, "approve") and _may_issue(user, draft)
+    return can_step(user, campaign, "sign_plan") and _may_issue(user, draft)
+
+
+def can_sign_extension(user, campaign: Campaign, draft: Document | None) -> Answer:
+    """May the leader extend the window in the product, by issuing the plan that the police drafted?"""
+    return can_step(user, campaign, "sign_extension") and _may_issue(user, draft)
 
 
 def can_sign_council(user, campaign: Campaign, draft: Document | None) -> Answer:
@@ -75,6 +84,30 @@ def can_sign_council(user, campaign: Campaign, draft: Document | None) -> Answer
 def can_sign_list(user, campaign: Campaign, draft: Document | None) -> Answer:
     """May the leader approve the list of candidates in the product, by issuing the decision that the police drafted?"""
     return can_step(user, campaign, "sign_list") and _may_issue(user, draft)
+
+
+def can_sign_over_age(user, application: Application, draft: Document | None) -> Answer:
+    """May the chairman let somebody over the limit of age apply, by issuing the decision that the police drafted upon
+    their signed proposal?"""
+    answer = can_take(user, application, "sign_over_age")
+    return (
+        answer
+        and can_fill(spec_of(OVER_AGE), Facts(application.campaign, application))
+        and _may_issue(user, draft)
+    )
+
+
+def can_refuse_over_age(user, application: Application) -> Answer:
+    """May the chairman refuse what the police proposed for somebody over the limit of age?"""
+    answer, facts = can_take(user, application, "refuse_over_age"), Facts(application.campaign, application)
+    if answer and (on := application.over_age_refused_on):
+        return Denied(
+            f"Chủ tịch UBND xã đã không cho phép ngày {format_date(on)}; chỉ thay đổi bằng quyết định ký sau (Luật "
+            "30/2023, Điều 13, khoản 1)."
+        )
+    if answer and (lacking := lacks_proposal(facts)):
+        return Denied(lacking)
+    return answer
 
 
 def _leads(user, campaign: Campaign) -> Answer:

@@ -1,5 +1,6 @@
 """Writes of applications: intake, papers, appraisal, withdrawal, the list of candidates."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -11,18 +12,18 @@ from django.utils import timezone
 from audit.services import Change, audit, audit_many
 from audit.snapshots import Snapshot, snapshot
 from communes.services.communes import commune_touch
-from contracts.encryption import digest
 from contracts.policy import require
-from documents.choices import DocumentType
 from recruitment import policies
-from recruitment.choices import ApplicationState, Outcome, PaperKind, Source
-from recruitment.eligibility import LEGAL_FACTS, examine, judged_state, missing_papers
+from recruitment.choices import ApplicationState, PaperKind, Source
+from recruitment.eligibility import LEGAL_FACTS, judged_state, missing_papers
 from recruitment.models import Application, ApplicationPaper, Campaign, CampaignLine
-from recruitment.services.campaigns import Paper, campaign_move, hold, record_paper
+from recruitment.outlook import UNSETTLED, hindrance
+from recruitment.services.campaigns import campaign_move, hold
+from recruitment.services.dropping import age_drafts_drop
 from recruitment.services.intake_rules import (
     check_day,
-    other_name_message,
     paper_day_message,
+    person_known,
     refuse_double,
     refuse_possible_double,
     serving_message,
@@ -31,8 +32,6 @@ from recruitment.services.receipts import receipt_issue
 from teams.models import Person
 from teams.services.people import person_create, person_update
 from vietnam.dates import format_date
-from vietnam.ids import citizen_id_clean, citizen_id_error
-from vietnam.names import fold
 
 Papers = Mapping[str, Mapping[str, Any]]
 #: Facts of an application that the police verify and `application_appraise` takes.
@@ -45,14 +44,17 @@ APPRAISED = (
 @transaction.atomic
 def application_receive(
     *, actor, campaign: Campaign, line: CampaignLine, source: Source, received_on: date, papers: Papers,
-    person: Person | None = None, is_somebody_else: bool = False, **facts,
+    person: Person | None = None, is_somebody_else: bool = False, was_member: bool = False,
+    lives_in_hamlet: bool = False, **facts,
 ) -> Application:  # fmt: skip
     """Take an application on the typed day of receipt, with the papers handed in.
 
-    A new applicant is registered with `facts`; one already known is passed as `person`. `papers` maps a `PaperKind`
-    to `issued_on`, `issuer`, `problem`. The state says at once whether papers are missing, or which way the rules
-    point. Raises `LateApplication` outside the window, `ValidationError` for a double, `PossibleDouble` where another
-    commune of the province has somebody of that name and birth, unless confirmed to be `is_somebody_else`.
+    A new applicant is registered with `facts`; one already known is passed as `person`. `was_member` and
+    `lives_in_hamlet` are priority criteria as the applicant declares them; the appraisal confirms or corrects them.
+    `papers` maps a `PaperKind` to `issued_on`, `issuer`, `problem`. The state says at once whether papers are missing,
+    or which way the rules point. Raises `LateApplication` outside the window, `ValidationError` for a double,
+    `PossibleDouble` where another commune of the province has somebody of that name and birth, unless confirmed to be
+    `is_somebody_else`.
     """
     require(policies.can_receive(actor, hold(campaign)))
     check_day(campaign, received_on)
@@ -68,6 +70,8 @@ def application_receive(
         source=source,
         received_on=received_on,
         state_since=received_on,
+        was_member=was_member,
+        lives_in_hamlet=lives_in_hamlet,
     )
     application.full_clean(validate_constraints=False)
     application.save()
@@ -122,25 +126,13 @@ def _check_line(campaign: Campaign, line: CampaignLine) -> None:
 
 
 def _applicant(actor, campaign: Campaign, person: Person | None, facts: dict) -> Person:
-    person = person or _known(campaign, facts)
+    person = person or person_known(campaign, facts.get("citizen_id", ""), facts.get("full_name", ""))
     if person is None:
         return person_create(actor=actor, commune=campaign.commune, **facts)
     if spell := person.memberships.open().select_related("team").first():
         raise ValidationError({"full_name": serving_message(person, spell.team)})
     given = {name: value for name, value in facts.items() if value not in ("", None, False)}
     return person_update(actor=actor, person=person, version=None, **given) if given else person
-
-
-def _known(campaign: Campaign, facts: dict) -> Person | None:
-    """Somebody of the commune's register with the typed CCCD: served or applied before. The name must agree."""
-    number = citizen_id_clean(facts.get("citizen_id", "")).text
-    if not number or citizen_id_error(number):
-        return None
-    people = Person.objects.filter(home_commune=campaign.commune)
-    person = people.filter(citizen_id_digest=digest(number)).first()
-    if person and fold(facts.get("full_name", "")) != person.search_key:
-        raise ValidationError({"citizen_id": other_name_message(person)})
-    return person
 
 
 def _write_papers(application: Application, papers: Papers, latest: date) -> list[Change]:
@@ -176,12 +168,13 @@ def application_supplement(
     application.claim_version(version)
     changes = _write_papers(application, papers, timezone.localdate())
     audit_many(actor, "recruitment.paper.set", changes)
-    _judge_again(actor, application, before, "recruitment.application.state")
+    judge_again(actor, application, before, "recruitment.application.state")
     return application
 
 
-def _judge_again(actor, application: Application, before: Snapshot, act: str) -> None:
-    """Let the state follow the rules; an application that stays as it was needs no entry."""
+def judge_again(actor, application: Application, before: Snapshot, act: str) -> None:
+    """Let the state follow the rules; an application that stays as it was needs no entry. The caller checked the right
+    and holds the application's version."""
     _enter(application, judged_state(application))
     application.full_clean(validate_constraints=False)
     application.save()
@@ -197,7 +190,7 @@ def applicant_correct(*, actor, application: Application, version: int | None, *
     before = snapshot(application)
     application.person = person_update(actor=actor, person=application.person, version=version, **facts)
     application.claim_version(None)
-    _judge_again(actor, application, before, "recruitment.application.state")
+    judge_again(actor, application, before, "recruitment.application.state")
     return application.person
 
 
@@ -218,24 +211,7 @@ def application_appraise(
         setattr(application, name, value)
     application.legal_facts = dict(legal_facts)
     application.appraised_by, application.appraised_on = actor, timezone.localdate()
-    _judge_again(actor, application, before, "recruitment.application.appraise")
-    return application
-
-
-@transaction.atomic
-def over_age_record(*, actor, application: Application, version: int | None, paper: Paper) -> Application:
-    """Record the chairman's decision to let somebody over the age limit apply, on the police's proposal
-    (Luật 30/2023, Điều 13, khoản 1)."""
-    require(policies.can_take(actor, application, "over_age"))
-    limit = next(finding for finding in examine(application) if finding.code == "E02")
-    if limit.outcome != Outcome.DECISION:
-        raise ValidationError(f"Không cần quyết định về tuổi: {limit.fact} ({limit.citation}).")
-    before = snapshot(application)
-    application.claim_version(version)
-    application.over_age_decision = record_paper(
-        actor, application.campaign.commune, DocumentType.DECISION, paper
-    )
-    _judge_again(actor, application, before, "recruitment.application.over_age")
+    judge_again(actor, application, before, "recruitment.application.appraise")
     return application
 
 
@@ -245,7 +221,9 @@ def application_return(*, actor, application: Application, version: int | None, 
     require(policies.can_take(actor, application, "return"))
     _check_reason(reason, "Ghi lý do trả hồ sơ, ví dụ: không bổ sung giấy khám sức khỏe.")
     act = "recruitment.application.return"
-    return move(actor, application, version, ApplicationState.REFUSED, act, reason.strip())
+    returned = move(actor, application, version, ApplicationState.REFUSED, act, reason.strip())
+    age_drafts_drop(actor, returned, "Đã trả hồ sơ")
+    return returned
 
 
 def _check_reason(reason: str, message: str) -> None:
@@ -259,36 +237,42 @@ def application_withdraw(*, actor, application: Application, version: int | None
     require(policies.can_take(actor, application, "withdraw"))
     _check_reason(reason, "Ghi lý do rút, ví dụ: chuyển nơi ở.")
     act = "recruitment.application.withdraw"
-    return move(actor, application, version, ApplicationState.WITHDRAWN, act, reason.strip())
+    withdrawn = move(actor, application, version, ApplicationState.WITHDRAWN, act, reason.strip())
+    age_drafts_drop(actor, withdrawn, "Đã rút hồ sơ")
+    return withdrawn
 
 
 @transaction.atomic
 def candidates_list(*, actor, campaign: Campaign, version: int | None) -> list[Application]:
     """Close the list of candidates at the deadline: all that are eligible, nobody still to be judged.
 
-    Refused while the window is open, while an application waits for papers, appraisal or a decision, and while
-    nobody is eligible.
+    Refused while the window is open, while an application waits for papers, appraisal or a decision, while somebody
+    over the limit of age stands on a decision that no longer holds, and while nobody is eligible.
     """
     require(policies.can_step(actor, hold(campaign), "list"))
-    if timezone.localdate() <= campaign.closes_on:
-        raise ValidationError(
-            f"Còn nhận hồ sơ đến hết {format_date(campaign.closes_on)}. Chốt từ ngày hôm sau."
-        )
-    rows = campaign.applications.select_related("person").without_person_secrets()
+    rows = campaign.applications.select_related("person", "over_age_decision").without_person_secrets()
     applications = list(rows.select_for_update(of=("self",)))
-    waiting = [a for a in applications if a.state in (ApplicationState.RECEIVED, ApplicationState.INCOMPLETE)]
-    if waiting:
-        names = ", ".join(str(a.person) for a in waiting)
-        raise ValidationError(
-            f"Còn {len(waiting)} hồ sơ chưa kết luận: {names}. Bổ sung, thẩm định hoặc trả hồ sơ trước."
-        )
-    listed = [a for a in applications if a.state == ApplicationState.ELIGIBLE]
-    if not listed:
-        raise ValidationError("Chưa có hồ sơ nào đủ điều kiện. Gia hạn bằng kế hoạch mới hoặc kết thúc đợt.")
+    waiting = [str(one.person) for one in applications if one.state in UNSETTLED]
+    counts = Counter(one.state for one in applications)
+    if told := hindrance(campaign, "list", counts, timezone.localdate(), waiting):
+        raise ValidationError(told)
+    listed = [one for one in applications if one.state == ApplicationState.ELIGIBLE]
+    _check_ages(listed)
     campaign.claim_version(version)
     _list_all(actor, listed)
     campaign_move(actor, campaign, "list")
     return listed
+
+
+def _check_ages(listed: list[Application]) -> None:
+    """A decision on somebody's age may have been recalled, or replaced, since they were judged."""
+    void = [one for one in listed if one.over_age_decision and not one.over_age_decision.is_valid]
+    if void:
+        told = ", ".join(f"{one.person} ({one.over_age_decision})" for one in void)
+        raise ValidationError(
+            f"Quyết định về tuổi không còn hiệu lực: {told}. Ghi quyết định mới hoặc trả hồ sơ trước (Luật 30/2023, "
+            "Điều 13, khoản 1)."
+        )
 
 
 def _list_all(actor, listed: list[Application]) -> None:
@@ -301,10 +285,10 @@ def _list_all(actor, listed: list[Application]) -> None:
     audit_many(actor, "recruitment.application.state", changes)
 
 
-def _enter(application: Application, state: ApplicationState) -> None:
+def _enter(application: Application, state: ApplicationState, on: date | None = None) -> None:
     """The state with the day it holds since; an application that stays where it is keeps its day."""
     if application.state != state:
-        application.state, application.state_since = state, timezone.localdate()
+        application.state, application.state_since = state, on or timezone.localdate()
 
 
 def move(
@@ -314,12 +298,14 @@ def move(
     state: ApplicationState,
     act: str,
     reason: str = "",
+    on: date | None = None,
     **fields,
 ) -> Application:
-    """The one place that changes an application's state beyond its first judging."""
+    """The one place that changes an application's state beyond its first judging. `on` is the day of the act where the
+    register knows it (a session, a decision): past work can be entered late; else today."""
     before = snapshot(application)
     application.claim_version(version)
-    _enter(application, state)
+    _enter(application, state, on)
     if reason:
         application.reason = reason
     for name, value in fields.items():

@@ -23,7 +23,7 @@ from jobs.services.undo import UndoRow
 from law.values import RuleBook
 from recruitment import policies
 from recruitment.choices import ENDED_STATES, Outcome, PaperKind, Source
-from recruitment.eligibility import Grounds, examine, judged_state, lacking_papers
+from recruitment.eligibility import PRIORITY_FACTS, Grounds, examine, judged_state, lacking_papers
 from recruitment.models import Application, ApplicationPaper, Campaign
 from recruitment.services.campaigns import hold
 from recruitment.services.intake_lines import CampaignLines
@@ -51,6 +51,8 @@ CAMPAIGN = "dot"
 _JUDGED_BY = {
     "E02": "birth_date", "E11": "education", "E12": "residence_kind", "E14": PaperKind.HEALTH_CERTIFICATE.value,
 }  # fmt: skip
+#: Priority criteria that are facts of the application: what the applicant declares when it is handed in.
+_DECLARED = tuple(name for owner, name in PRIORITY_FACTS.values() if owner == "application")
 
 
 @dataclass(slots=True)
@@ -137,6 +139,7 @@ class ApplicationChecker(Checker):
         application = Application(
             campaign=self.campaign, line=line, source=record.get("source") or Source.HAMLET,
             received_on=record.get("received_on"), state_since=record.get("received_on"),
+            **{name: bool(record.get(name)) for name in _DECLARED},
         )  # fmt: skip
         record.plan = ApplicationPlan(
             person or Person(home_commune=self.commune, full_name=record.name), application, papers
@@ -233,7 +236,7 @@ class ApplicationChecker(Checker):
             record.warn("full_name", f"Hồ sơ nộp ngày {format_date(known.received_on)} đã ghi "
                         f"“{known.get_state_display().lower()}”: không nhận lại.")  # fmt: skip
             return
-        for name in ("received_on", "line", "source"):
+        for name in ("received_on", "line", "source", *_DECLARED):
             old, new = getattr(known, name), getattr(plan.application, name)
             if old != new and record.get(name) is not None:
                 record.change(name, _shown(name, old), _shown(name, new))
@@ -342,4 +345,6 @@ def _look(rows: dict[tuple, Application], person: Person | None, record: Record)
 
 
 def _shown(name: str, value: Any) -> Any:
+    if name in _DECLARED:
+        return "Có" if value else "Không"
     return Source(value).label if name == "source" else value

@@ -22,7 +22,7 @@ def plan_sign(*, actor, campaign: Campaign, version: int | None, signed_on: date
     draft = CampaignPaper.objects.draft_of(campaign, PLAN)
     require(policies.can_sign_plan(actor, campaign, draft))
     plan = document_sign(actor=actor, document=draft, signed_on=signed_on)
-    return plan_stands(actor, campaign, version, plan)
+    return plan_stands(actor, campaign, version, plan, "sign_plan")
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Writes of campaigns: plan, quotas, steps."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,30 +12,34 @@ from django.utils import timezone
 from audit.services import Change, audit, audit_many
 from audit.snapshots import snapshot
 from communes.choices import AgencyKind
-from communes.models import Agency, Commune
+from communes.models import Agency, Commune, Hamlet
 from communes.services.communes import commune_touch
 from contracts.policy import require
 from documents.choices import DocumentType
 from documents.models import Document
 from documents.services import document_find_or_record, draft_record, posting_plan
 from recruitment import policies
-from recruitment.choices import LIVE_STATES, CampaignState
+from recruitment.choices import LIVE_STATES
 from recruitment.models import Campaign, CampaignLine, CampaignPaper
+from recruitment.outlook import hindrance
 from recruitment.papers.candidates import APPROVAL as LIST_APPROVAL
 from recruitment.papers.planning import PLAN
 from recruitment.paths import STEPS
 from recruitment.postings import due_on, places_of
-from teams.models import Team, TeamHamlet
+from recruitment.room import hamlets_of_teams, refusals
+from teams.models import Team
 from vietnam.dates import format_date
 
 #: A signed paper as typed from the original; see `documents.forms.PaperFields`.
 Paper = Mapping[str, Any]
+#: How many people a team is to get, or a team from one of its hamlets.
+Quotas = Mapping[Team | tuple[Team, Hamlet | None], int]
 
 
 @transaction.atomic
 def campaign_create(
     *, actor, commune: Commune, title: str, opens_on: date, closes_on: date, filing_place: str,
-    quotas: Mapping[Team, int], note: str = "",
+    quotas: Quotas, note: str = "",
 ) -> Campaign:  # fmt: skip
     """Draft a campaign with its quotas. Each quota is at most what its team lacks on the opening day."""
     require(policies.can_prepare(actor, commune))
@@ -50,9 +55,7 @@ def campaign_create(
 
 
 @transaction.atomic
-def campaign_update(
-    *, actor, campaign: Campaign, version: int | None, quotas: Mapping[Team, int], **facts
-) -> Campaign:
+def campaign_update(*, actor, campaign: Campaign, version: int | None, quotas: Quotas, **facts) -> Campaign:
     """Change a draft: `facts` are its title, window, filing place and note; the quotas as in `campaign_create`."""
     require(policies.can_edit_campaign(actor, campaign))
     if unknown := set(facts) - {"title", "opens_on", "closes_on", "filing_place", "note"}:
@@ -70,22 +73,21 @@ def campaign_update(
 
 
 @transaction.atomic
-def campaign_lines_set(*, actor, campaign: Campaign, quotas: Mapping[Team, int]) -> list[CampaignLine]:
-    """Set how many each team is to get; teams given 0 are left out. Refused beyond what a team lacks."""
+def campaign_lines_set(*, actor, campaign: Campaign, quotas: Quotas) -> list[CampaignLine]:
+    """Set how many each team is to get; those given 0 are left out. Refused beyond what the quotas leave."""
     require(policies.can_edit_campaign(actor, campaign))
-    wanted = {team: count for team, count in quotas.items() if count}
+    wanted = _by_hamlet(campaign, {place: count for place, count in quotas.items() if count})
     if not wanted:
         raise ValidationError({"quotas": "Đặt chỉ tiêu ít nhất 01 người cho một Tổ."})
-    _check_room(campaign, wanted)
-    _remove_lines(actor, campaign, keep=wanted)
-    links = TeamHamlet.objects.in_force(campaign.opens_on).filter(team__in=wanted).select_related("hamlet")
-    hamlets = {link.team_id: link.hamlet for link in links.order_by("-hamlet__sort_key")}
-    present = {line.team_id: line for line in campaign.lines.all()}
+    _check_room(campaign, [(team, count) for (team, _), count in wanted.items()])
+    present = {(line.team_id, line.hamlet_id): line for line in campaign.lines.all()}
+    _remove_lines(actor, campaign, keep={(team.pk, hamlet and hamlet.pk) for team, hamlet in wanted})
     changes, lines = [], []
-    for team, count in wanted.items():
-        line = present.get(team.pk) or CampaignLine(campaign=campaign, team=team)
-        before = snapshot(line) if line.pk else None
-        line.count, line.hamlet = count, hamlets.get(team.pk)
+    for (team, hamlet), count in wanted.items():
+        line = present.get((team.pk, hamlet and hamlet.pk))
+        before = snapshot(line) if line else None
+        line = line or CampaignLine(campaign=campaign, team=team, hamlet=hamlet)
+        line.count = count
         lines.append(line)
         if before != snapshot(line):
             line.full_clean()
@@ -96,28 +98,33 @@ def campaign_lines_set(*, actor, campaign: Campaign, quotas: Mapping[Team, int])
     return lines
 
 
-def _remove_lines(actor, campaign: Campaign, keep: Mapping[Team, int]) -> None:
-    for line in campaign.lines.exclude(team__in=keep):
-        audit(actor, "recruitment.line.remove", line, before=snapshot(line), after={})
-        line.delete()
+def _by_hamlet(campaign: Campaign, wanted: Quotas) -> dict[tuple[Team, Hamlet | None], int]:
+    """The quotas by team and hamlet: a team alone means its only hamlet, or all of them where it has several."""
+    places = [place if isinstance(place, tuple) else (place, None) for place in wanted]
+    own = hamlets_of_teams([team for team, _ in places], campaign.opens_on)
+    found: dict[tuple[Team, Hamlet | None], int] = {}
+    for (team, hamlet), count in zip(places, wanted.values(), strict=True):
+        hamlets = own.get(team.pk, [])
+        if hamlet is not None and hamlet not in hamlets:
+            raise ValidationError({"quotas": f"{hamlet} không thuộc địa bàn của {team}. Chọn thôn của Tổ."})
+        only = hamlets[0] if hamlet is None and len(hamlets) == 1 else hamlet
+        found[team, only] = found.get((team, only), 0) + count
+    return found
 
 
-def _check_room(campaign: Campaign, wanted: Mapping[Team, int]) -> None:
-    """Never beyond what the teams' quota leaves on the opening day (Luật 30/2023, Điều 17, khoản 1)."""
-    counts = {team.pk: count for team, count in wanted.items()}
-    problems = []
-    for team in Team.objects.with_strength(campaign.opens_on).filter(pk__in=counts):
-        count = counts[team.pk]
-        if team.commune_id != campaign.commune_id:
-            problems.append(f"{team} thuộc xã khác.")
-        elif team.quota is None:
-            problems.append(f"{team} chưa có định mức. Đặt định mức của Tổ trước.")
-        elif count > team.missing:
-            problems.append(
-                f"{team} có {team.members} người trên định mức {team.quota} vào ngày "
-                f"{format_date(campaign.opens_on)}, chỉ còn thiếu {max(team.missing, 0)}; không đặt được {count}."
-            )
-    if problems:
+def _remove_lines(actor, campaign: Campaign, keep: Collection[tuple[int, int | None]]) -> None:
+    for line in campaign.lines.select_related("team", "hamlet"):
+        if (line.team_id, line.hamlet_id) not in keep:
+            audit(actor, "recruitment.line.remove", line, before=snapshot(line), after={})
+            line.delete()
+
+
+def _check_room(campaign: Campaign, wanted: Iterable[tuple[Team, int]]) -> None:
+    """Never beyond what the quotas leave on the opening day."""
+    of_teams: Counter[Team] = Counter()
+    for team, count in wanted:
+        of_teams[team] += count
+    if problems := refusals(campaign, of_teams):
         raise ValidationError({"quotas": problems})
 
 
@@ -130,7 +137,9 @@ def campaign_approve(*, actor, campaign: Campaign, version: int | None, paper: P
     return plan_stands(actor, campaign, version, plan)
 
 
-def plan_stands(actor, campaign: Campaign, version: int | None, plan: Document) -> Campaign:
+def plan_stands(
+    actor, campaign: Campaign, version: int | None, plan: Document, step: str = "approve"
+) -> Campaign:
     """The core of both ways to a plan, signed on paper or approved in the product: the step, and where it must hang."""
     if plan.signed_on > campaign.opens_on:
         raise ValidationError(
@@ -138,8 +147,8 @@ def plan_stands(actor, campaign: Campaign, version: int | None, plan: Document) 
                 "signed_on": f"Kế hoạch phải ký muộn nhất ngày bắt đầu nhận hồ sơ {format_date(campaign.opens_on)}."
             }
         )
-    _check_room(campaign, {line.team: line.count for line in campaign.lines.select_related("team")})
-    approved = _step(actor, campaign, version, "approve", plan=plan)
+    _check_room(campaign, [(line.team, line.count) for line in campaign.lines.select_related("team")])
+    approved = _step(actor, campaign, version, step, plan=plan)
     posting_plan(
         actor=actor, document=plan, places=places_of(approved, plan.signed_on), due_on=due_on(approved, plan.signed_on),
         planner=plan.created_by,
@@ -194,15 +203,10 @@ def list_stands(actor, campaign: Campaign, approval: Document, step: str) -> Cam
 def campaign_close(*, actor, campaign: Campaign, version: int | None) -> Campaign:
     """End the campaign. Refused while the window is open and while an application waits for what comes next."""
     require(policies.can_step(actor, campaign, "close"))
-    if campaign.state == CampaignState.RECEIVING and timezone.localdate() <= campaign.closes_on:
-        raise ValidationError(
-            f"Còn nhận hồ sơ đến hết {format_date(campaign.closes_on)}. Kết thúc từ ngày hôm sau."
-        )
-    waiting = campaign.applications.filter(state__in=LIVE_STATES).select_related("person")
-    if names := ", ".join(str(application.person) for application in waiting):
-        raise ValidationError(
-            f"Còn hồ sơ chưa giải quyết xong: {names}. Làm tiếp, trả hồ sơ hoặc ghi rút trước."
-        )
+    waiting = list(campaign.applications.filter(state__in=LIVE_STATES).select_related("person"))
+    counts, names = Counter(one.state for one in waiting), [str(one.person) for one in waiting]
+    if told := hindrance(campaign, "close", counts, timezone.localdate(), names):
+        raise ValidationError(told)
     return _step(actor, campaign, version, "close")
 
 
@@ -233,7 +237,7 @@ def record_paper(
 def _step(actor, campaign: Campaign, version: int | None, code: str, **fields) -> Campaign:
     before = snapshot(campaign)
     campaign.claim_version(version)
-    campaign.state = STEPS[code].after
+    campaign.state = STEPS[code].after or campaign.state
     for name, value in fields.items():
         setattr(campaign, name, value)
     campaign.full_clean()

@@ -207,10 +207,17 @@ def _check_seats(campaign: Campaign, rows: Sequence[CouncilMember]) -> None:
     names = [fold(row.full_name) for row in rows]
     if twice := {row.full_name for row, key in zip(rows, names, strict=True) if names.count(key) > 1}:
         problems.append(f"Ghi hai lần: {', '.join(sorted(twice))}. Mỗi người một tư cách.")
-    problems += [
-        f"{one.seat.full_name} trùng tên người đang dự tuyển; {RULE}. Chọn người khác, hoặc xác minh rồi đánh dấu "
-        "“chỉ trùng tên”."
-        for one in namesakes(campaign, rows) if one.is_same
-    ]  # fmt: skip
-    if problems:
-        raise ValidationError({"members": problems})
+    errors = {"members": problems} if problems else {}
+    for one in namesakes(campaign, rows):
+        if one.is_same:
+            errors[refused_at(one.seat.full_name)] = [
+                f"{one.seat.full_name} trùng tên người đang dự tuyển; {RULE}. Chọn người khác, hoặc xác minh rồi đánh "
+                "dấu “chỉ trùng tên”."
+            ]
+    if errors:
+        raise ValidationError(errors)
+
+
+def refused_at(full_name: str) -> str:
+    """Under which name a refusal stands that is about the seat of that person, for the form to find its row."""
+    return f"seat: {fold(full_name)}"

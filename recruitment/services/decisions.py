@@ -1,6 +1,6 @@
 """The chairman's decision: signed on paper and recorded, or approved and issued in the product; one core for both."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -19,7 +19,7 @@ from documents.models import Document
 from documents.services import document_sign, paper_draft, posting_plan
 from recruitment import policies
 from recruitment.choices import ApplicationState
-from recruitment.models import Application, Campaign, CampaignPaper
+from recruitment.models import Application, Campaign, CampaignPaper, PositionProposal
 from recruitment.papers.decisions import RECOGNITION, recognition_filling
 from recruitment.papers.facts import Facts
 from recruitment.papers.results import REFUSAL
@@ -27,6 +27,8 @@ from recruitment.papers.words import written
 from recruitment.postings import decision_due_on, places_of
 from recruitment.services.applications import move
 from recruitment.services.campaigns import Paper, campaign_move, record_paper
+from recruitment.services.dropping import drafts_drop
+from recruitment.services.positions import answer_check, serving_answer, serving_refuse
 from teams.choices import Position, StartKind
 from teams.models import Team
 from teams.services.memberships import membership_start
@@ -37,74 +39,98 @@ from vietnam.dates import format_date
 @dataclass(frozen=True)
 class Verdict:
     """What the chairman decides on those submitted, by the application's key: who is refused and why, in which
-    position the others serve (Tổ viên unless said), from which day; which teams (keys) the decision founds as well."""
+    position the others serve (Tổ viên unless said), from which day; by the key of their proposal which serving members
+    keep their position and why (the others change it); which teams (keys) the decision founds as well."""
 
     effective_on: date
     positions: Mapping[int, Position] = field(default_factory=dict)
     refused: Mapping[int, str] = field(default_factory=dict)
+    serving_refused: Mapping[int, str] = field(default_factory=dict)
     founds: Collection[int] = ()
+
+    @property
+    def agrees(self) -> bool:
+        """Whether nobody of those put before the chairman is refused."""
+        return not self.refused and not self.serving_refused
 
     def position(self, application: Application) -> Position:
         """In which position that applicant is to serve."""
         return Position(self.positions.get(application.pk, application.position))
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """Those put before the chairman: applicants, and serving members proposed for another position."""
+
+    applications: Sequence[Application]
+    serving: Sequence[PositionProposal]
+
+    def is_nobody(self, verdict: Verdict) -> bool:
+        """Whether that verdict recognises no applicant."""
+        return all(one.pk in verdict.refused for one in self.applications)
+
+
 @transaction.atomic
 def recognise(
     *, actor, campaign: Campaign, version: int | None, paper: Paper, effective_on: date,
     positions: Mapping[int, Position] | None = None, refused: Mapping[int, str] | None = None,
-    founds: Collection[int] = (),
+    serving_refused: Mapping[int, str] | None = None, founds: Collection[int] = (),
 ) -> list[Application]:  # fmt: skip
     """Record the chairman's signed decision (`paper`): the applicants become members.
 
-    `positions` and `refused` (grounds) go by the application's key; `founds` names teams without a founding decision
-    that this one founds (Mẫu 08). All or nothing: spells of kind recruited begin
-    on `effective_on` with the decision, the quota is used, the shortage closes, the decision is to be posted. Twice
-    does nothing twice: the second of two officers meets a campaign that is decided. Where everybody is refused there
-    is nothing to recognise: `paper` is then the chairman's written answer (công văn), and the refusals stand on it.
+    `positions` and `refused` (grounds) go by the application's key, `serving_refused` by that of the proposal of a
+    serving member; `founds` names teams without a founding decision that this one founds (Mẫu 08). All or nothing:
+    spells of kind recruited begin on `effective_on` with the decision, proposed members change their position, the
+    quota is used, the shortage closes, the decision is to be posted. Twice does nothing twice: the second of two
+    officers meets a campaign that is decided. Where everybody is refused there is nothing to recognise: `paper` is then
+    the chairman's written answer (công văn), and the refusals stand on it.
     """
     require(policies.can_step(actor, campaign, "decide"))
-    verdict = Verdict(effective_on, positions or {}, refused or {}, founds)
+    verdict = Verdict(effective_on, positions or {}, refused or {}, serving_refused or {}, founds)
     campaign.claim_version(version)
     waiting = _waiting(campaign, verdict)
-    if all(application.pk in verdict.refused for application in waiting):
+    if waiting.is_nobody(verdict):
         return _answer(actor, campaign, waiting, verdict, paper)
     # A draft names everybody submitted: where some are refused it is not what was signed.
-    draft = None if verdict.refused else CampaignPaper.objects.draft_of(campaign, RECOGNITION)
+    draft = None if not verdict.agrees else CampaignPaper.objects.draft_of(campaign, RECOGNITION)
     decision = record_paper(actor, campaign.commune, DocumentType.DECISION, paper, draft)
     return _carry_out(actor, campaign, waiting, decision, verdict, "decide")
 
 
-def _answer(actor, campaign: Campaign, waiting, verdict: Verdict, paper: Paper) -> list[Application]:
+def _answer(actor, campaign: Campaign, waiting: Waiting, verdict: Verdict, paper: Paper) -> list[Application]:
     """Nobody is recognised: the chairman's reply in writing with the ground of each."""
     draft = CampaignPaper.objects.draft_of(campaign, REFUSAL)
     reply = record_paper(actor, campaign.commune, DocumentType.DISPATCH, paper, draft)
     _check_dates(campaign, reply.signed_on, max(verdict.effective_on, reply.signed_on))
-    for application in waiting:
-        _refuse(actor, application, verdict)
+    for application in waiting.applications:
+        _refuse(actor, application, verdict, reply.signed_on)
+    for row in waiting.serving:
+        serving_refuse(actor, row, verdict.serving_refused[row.pk], reply.signed_on)
     session = campaign.council.session
     before = snapshot(session)
     session.reply = reply
     session.save(update_fields=["reply"])
     audit(actor, "recruitment.session.reply", session, before=before)
     campaign_move(actor, campaign, "decide")
+    drafts_drop(actor, campaign, (RECOGNITION,), "Chủ tịch UBND xã không công nhận")
     return []
 
 
-def _refuse(actor, application: Application, verdict: Verdict) -> None:
+def _refuse(actor, application: Application, verdict: Verdict, on: date) -> None:
     act, reason = "recruitment.application.refuse", verdict.refused[application.pk].strip()
-    move(actor, application, None, ApplicationState.REFUSED, act, reason)
+    move(actor, application, None, ApplicationState.REFUSED, act, reason, on)
 
 
 @transaction.atomic
 def recognise_by_leader(
     *, actor, campaign: Campaign, version: int | None, signed_on: date, effective_on: date,
     positions: Mapping[int, Position] | None = None, refused: Mapping[int, str] | None = None,
+    serving_refused: Mapping[int, str] | None = None,
 ) -> list[Application]:  # fmt: skip
     """The chairman approves in the product: the decision (Mẫu 08) is drafted in the name of who submitted the result,
     gets its number from the book and is issued; what follows is the same as with `recognise`."""
     require(policies.can_step(actor, campaign, "sign"))
-    verdict = Verdict(effective_on, positions or {}, refused or {})
+    verdict = Verdict(effective_on, positions or {}, refused or {}, serving_refused or {})
     campaign.claim_version(version)
     waiting = _waiting(campaign, verdict)
     _check_dates(campaign, signed_on, effective_on)
@@ -112,7 +138,7 @@ def recognise_by_leader(
     return _carry_out(actor, campaign, waiting, decision, verdict, "sign")
 
 
-def _waiting(campaign: Campaign, verdict: Verdict) -> list[Application]:
+def _waiting(campaign: Campaign, verdict: Verdict) -> Waiting:
     """Those put before the chairman. Refused when nobody is, or the verdict speaks of others or gives no ground."""
     rows = campaign.applications.filter(state=ApplicationState.SUBMITTED)
     waiting = list(rows.select_related("person__home_commune", "line__team__commune", "campaign__commune"))
@@ -123,15 +149,17 @@ def _waiting(campaign: Campaign, verdict: Verdict) -> list[Application]:
     for application in waiting:
         if not verdict.refused.get(application.pk, "x").strip():
             raise ValidationError(f"{application.person}: ghi lý do từ chối.")
-    return waiting
+    found = Waiting(waiting, list(campaign.position_proposals.waiting().joined()))
+    answer_check(found.serving, verdict.serving_refused, found.is_nobody(verdict))
+    return found
 
 
-def _issue(actor, campaign: Campaign, waiting, verdict: Verdict, signed_on: date) -> Document:
+def _issue(actor, campaign: Campaign, waiting: Waiting, verdict: Verdict, signed_on: date) -> Document:
     # Who steps back at this very moment is no longer among the chosen; their record says so when it is claimed.
     order = {one.pk: place for place, one in enumerate(Facts(campaign).chosen)}
     people = [
         (application, verdict.position(application))
-        for application in sorted(waiting, key=lambda one: order.get(one.pk, len(order)))
+        for application in sorted(waiting.applications, key=lambda one: order.get(one.pk, len(order)))
         if application.pk not in verdict.refused
     ]
     if not people:
@@ -140,7 +168,8 @@ def _issue(actor, campaign: Campaign, waiting, verdict: Verdict, signed_on: date
             "ghi công văn đó ở bước “Ghi quyết định công nhận đã ký”."
         )
     agency = Agency.objects.get(commune=campaign.commune, kind=AgencyKind.PEOPLES_COMMITTEE)
-    filling = recognition_filling(campaign, people, verdict.effective_on)
+    serving = [row for row in waiting.serving if row.pk not in verdict.serving_refused]
+    filling = recognition_filling(campaign, people, serving, verdict.effective_on)
     document = _draft_with(campaign, filling) or paper_draft(
         actor=actor, code=RECOGNITION, filling=filling, agency=agency, on=signed_on, commune=campaign.commune,
         drafter=campaign.submitted_by,
@@ -158,18 +187,22 @@ def _draft_with(campaign: Campaign, filling: Filling) -> Document | None:
     return draft
 
 
-def _carry_out(actor, campaign: Campaign, waiting, decision: Document, verdict: Verdict, step: str):
-    """The core of both ways: members, refusals, the campaign's step."""
+def _carry_out(actor, campaign: Campaign, waiting: Waiting, decision: Document, verdict: Verdict, step: str):
+    """The core of both ways: positions of who serves, members, refusals, the campaign's step."""
     _check_dates(campaign, decision.signed_on, verdict.effective_on)
     recognised = []
-    _found(actor, waiting, decision, verdict)
-    for application in waiting:
+    _found(actor, waiting.applications, decision, verdict)
+    refused, since = verdict.serving_refused, verdict.effective_on
+    confirmed = serving_answer(actor, waiting.serving, refused, decision, since)
+    for application in waiting.applications:
         if application.pk in verdict.refused:
-            _refuse(actor, application, verdict)
+            _refuse(actor, application, verdict, decision.signed_on)
         else:
             recognised.append(_admit(actor, application, decision, verdict))
     campaign_move(actor, campaign, step)
-    places = places_of(campaign, decision.signed_on, {one.line.team_id for one in recognised})
+    drafts_drop(actor, campaign, (RECOGNITION,), "Đã có quyết định khác bản thảo")
+    teams = {one.line.team_id for one in recognised} | {row.membership.team_id for row in confirmed}
+    places = places_of(campaign, decision.signed_on, teams)
     posting_plan(
         actor=actor, document=decision, places=places, due_on=decision_due_on(campaign, decision.signed_on),
         planner=campaign.submitted_by if step == "sign" else actor,
@@ -201,7 +234,7 @@ def _admit(actor, application: Application, decision: Document, verdict: Verdict
         ) from refusal
     act = "recruitment.application.recognise"
     fields = {"recognition": decision, "membership": membership, "position": position}
-    return move(actor, application, None, ApplicationState.RECOGNISED, act, **fields)
+    return move(actor, application, None, ApplicationState.RECOGNISED, act, on=decision.signed_on, **fields)
 
 
 def _check_dates(campaign: Campaign, signed_on: date, effective_on: date) -> None:

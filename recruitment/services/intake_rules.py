@@ -6,10 +6,13 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
 
+from contracts.encryption import digest
 from recruitment.choices import ENDED_STATES
 from recruitment.models import Application, ApplicationPaper, Campaign
 from teams.models import Person, Team
 from vietnam.dates import format_date
+from vietnam.ids import citizen_id_clean, citizen_id_error
+from vietnam.names import fold
 
 
 class LateApplication(ValidationError):
@@ -47,6 +50,19 @@ def check_day(campaign: Campaign, received_on: date) -> None:
         raise LateApplication(campaign, received_on)
     if received_on > timezone.localdate():
         raise ValidationError({"received_on": "Ngày nhận chưa đến. Ghi ngày đã nhận hồ sơ."})
+
+
+def person_known(campaign: Campaign, citizen_id: str, full_name: str | None) -> Person | None:
+    """Somebody of the commune's register with the typed CCCD: served or applied before; None where nobody has it, or it
+    is none. The name must agree; None does not compare it."""
+    number = citizen_id_clean(citizen_id).text
+    if not number or citizen_id_error(number):
+        return None
+    people = Person.objects.filter(home_commune=campaign.commune)
+    person = people.filter(citizen_id_digest=digest(number)).first()
+    if person and full_name is not None and fold(full_name) != person.search_key:
+        raise ValidationError({"citizen_id": other_name_message(person)})
+    return person
 
 
 def serving_message(person: Person, team: Team) -> str:

@@ -1,6 +1,7 @@
 """Drawing up the papers of a campaign, and the sheets that are printed from it."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,25 +22,28 @@ from recruitment.papers.facts import Facts
 from recruitment.papers.specs import PaperSpec, spec_of
 from recruitment.services.campaigns import hold
 from recruitment.services.councils import Seat, seats_check
+from recruitment.services.extensions import extension_check
 
 
 @transaction.atomic
 def campaign_paper_draft(
     *, actor, campaign: Campaign, code: str, application: Application | None = None,
     member: CouncilMember | None = None, seats: Sequence[Seat | tuple] = (),
+    extension: tuple[date, str] | None = None,
 ) -> CampaignPaper:  # fmt: skip
     """Draw up one paper of the campaign from its records: a draft, to be edited, then issued or signed on paper.
 
-    One of a kind stands at a time (of an applicant's or a member's paper: one each). `seats` are those of a
-    council not yet set up. Raises `PolicyDenied` with what the register still lacks, `ValidationError` for seats that
-    make no council.
+    One of a kind stands at a time (of an applicant's or a member's paper: one each). `seats` are those of a council not
+    yet set up, `extension` the new last day of the window and the reason. Raises `PolicyDenied` with what the register
+    still lacks, `ValidationError` for seats that make no council and a day that extends nothing.
     """
     hold(campaign)
     spec, today = spec_of(code), timezone.localdate()
     seats = seats_check(campaign, seats, today) if seats else []
-    facts = Facts(campaign, application, member, seats)
+    proposed = extension_check(campaign, *extension, today) if extension else None
+    facts = Facts(campaign, application, member, seats, extension=proposed)
     same = CampaignPaper.objects.filter(campaign=campaign, kind=code, application=application, member=member)
-    standing = same.standing().select_related("document").first()
+    standing = (same.drafts(code) if spec.is_repeated else same.standing()).select_related("document").first()
     require(policies.can_draft_paper(actor, spec, facts, standing))
     name, title = spec.signer(facts)
     document = paper_draft(
@@ -47,6 +51,7 @@ def campaign_paper_draft(
         on=today, signer_name=name, signer_title=title,
     )  # fmt: skip
     given = {"seats": [list(seat) for seat in seats]} if seats else {}
+    given |= proposed.kept() if proposed else {}
     row = CampaignPaper(
         campaign=campaign, kind=code, application=application, member=member, document=document, given=given
     )

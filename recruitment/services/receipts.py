@@ -14,7 +14,7 @@ from contracts.policy import require
 from law.values import RuleBook, due_after
 from recruitment import policies
 from recruitment.choices import Source, Told
-from recruitment.eligibility import lacking_papers
+from recruitment.eligibility import lacking_papers, priorities
 from recruitment.models import Application, ApplicationPaper, Campaign, Receipt, SupplementRequest
 from vietnam.dates import format_date
 
@@ -46,6 +46,7 @@ def receipt_of(
         "applicant": str(application.person), "team": str(application.line.team),
         "source": str(Source(application.source).label), "place": application.campaign.filing_place,
         "received_by": actor.full_name, "papers": [_told(paper) for paper in papers], "missing": list(missing),
+        "priorities": list(priorities(application).values()),
     }  # fmt: skip
     return Receipt(
         campaign=application.campaign, application=application, number=number, received_by=actor,
@@ -67,6 +68,17 @@ def default_due(application: Application, asked_on: date) -> date:
     rules = RuleBook(asked_on, campaign.commune.province_id, prefix="recruit.supplement")
     due_on = due_after(asked_on, rules.value(DAYS))
     return due_on if rules.value(AFTER_WINDOW) else max(asked_on, min(due_on, campaign.closes_on))
+
+
+def due_rule(application: Application, asked_on: date) -> str:
+    """The same in words, with where it is written."""
+    campaign = application.campaign
+    rules = RuleBook(asked_on, campaign.commune.province_id, prefix="recruit.supplement")
+    days = rules.rule(DAYS)
+    latest = (
+        "" if rules.value(AFTER_WINDOW) else f", không quá hạn nhận hồ sơ {format_date(campaign.closes_on)}"
+    )
+    return f"{days.value:02d} ngày làm việc từ ngày yêu cầu{latest} ({days.citation})."
 
 
 @transaction.atomic

@@ -119,7 +119,7 @@ def items_of(owner, campaign: Campaign) -> list[Item]:
             if policies.can_print_sheet(owner, spec, facts):
                 items.append(Item(f"{place:02d} {spec.label}", sheet(owner, spec, facts), in_word=False))
             continue
-        for number, row in enumerate(standing.get(code, []), 1):
+        for number, row in enumerate(_of_use(standing.get(code, []), facts), 1):
             who = (
                 row.member.full_name
                 if row.member
@@ -131,6 +131,15 @@ def items_of(owner, campaign: Campaign) -> list[Item]:
             is_draft = row.document.state == DocumentState.DRAFT
             items.append(Item(name, row.document, in_word=is_draft and code in EDITED))
     return items
+
+
+def _of_use(rows: list[CampaignPaper], facts: Facts) -> list[CampaignPaper]:
+    """Without invitations that nobody was sent before the council met."""
+    is_over = council.has_met(facts)
+    return [
+        row for row in rows
+        if not (is_over and row.kind == council.INVITATION and row.document.state == DocumentState.DRAFT)
+    ]  # fmt: skip
 
 
 def write_set(job: RunningJob, items: list[Item], file: IO[bytes], presses: Presses) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -47,8 +47,8 @@ def check_meeting(
     _add(errors, "method", _method_problem(meeting))
     if meeting.count:
         _check_count(meeting.count, len(present), candidates.values(), errors)
-    for problem in _ballot_problems(candidates, len(present), meeting.count, votes):
-        _add(errors, "votes", problem)
+    for name, problem in _ballot_problems(candidates, len(present), meeting.count, votes):
+        _add(errors, name, problem)
     if errors:
         raise ValidationError(errors)
 
@@ -83,7 +83,9 @@ def _check_attendance(
         _add(errors, "present", f"Điểm danh đúng những người có ghế trong ngày họp: {'; '.join(wrong)}.")
     for member, reason in meeting.attendance.items():
         if reason is not None and not reason.strip():
-            _add(errors, "present", f"{member.full_name}: ghi lý do vắng mặt, hoặc đánh dấu có mặt.")
+            _add(
+                errors, f"absent_{member.pk}", f"{member.full_name}: ghi lý do vắng mặt, hoặc đánh dấu có mặt."
+            )  # fmt: skip
     present = meeting.present
     quorum = RuleBook(meeting.held_on, campaign.commune.province_id, prefix="recruit.quorum").rule(
         "recruit.quorum"
@@ -97,7 +99,7 @@ def _check_attendance(
     for one in namesakes(campaign, present):
         if one.is_same:
             _add(
-                errors, "present",
+                errors, f"present_{one.seat.pk}",
                 f"{one.seat.full_name} trùng tên người dự tuyển; {RULE}. Thay người bằng quyết định, hoặc xác minh chỉ "
                 "trùng tên ở trang Hội đồng.",
             )  # fmt: skip
@@ -157,26 +159,21 @@ def _check_count(count: BallotCount, present: int, candidates: Iterable[Applicat
 def _ballot_problems(
     candidates: Mapping[int, Application], present: int, count: BallotCount | None,
     votes: Mapping[Application, Ballots],
-) -> list[str]:  # fmt: skip
-    problems = []
+) -> Iterator[tuple[str, str]]:  # fmt: skip
+    """What is wrong with the ballots: of one candidate at that candidate's number of yes, else at `votes`."""
     if gone := [str(one.person) for one in votes if one.pk not in candidates]:
-        problems.append(
-            f"{', '.join(gone)} không còn trong danh sách dự tuyển (đã rút hoặc bị trả hồ sơ). Bỏ kết quả của người đó."
-        )
+        told = "không còn trong danh sách dự tuyển (đã rút hoặc bị trả hồ sơ). Bỏ kết quả của người đó."
+        yield "votes", f"{', '.join(gone)} {told}"
     if candidates.keys() - {application.pk for application in votes}:
-        problems.append(
-            "Ghi kết quả cho đủ mọi người trong danh sách dự tuyển, không thêm ai ngoài danh sách."
-        )
+        yield "votes", "Ghi kết quả cho đủ mọi người trong danh sách dự tuyển, không thêm ai ngoài danh sách."
     for application, ballots in votes.items():
+        name = f"yes_{application.pk}"
         if (cast := sum(ballots.values())) > present:
-            problems.append(
-                f"{application.person}: {cast} phiếu, nhiều hơn {present} người dự họp. Kiểm lại phiếu."
-            )
+            yield name, f"{application.person}: {cast} phiếu, nhiều hơn {present} người dự họp. Kiểm lại."
         elif count and cast > count.returned:
-            problems.append(f"{application.person}: {cast} phiếu, nhiều hơn {count.returned} phiếu thu về.")
+            yield name, f"{application.person}: {cast} phiếu, nhiều hơn {count.returned} phiếu thu về."
         elif count and (held := cast - ballots.get("invalid", 0)) > count.valid:
-            problems.append(f"{application.person}: {held} phiếu, nhiều hơn {count.valid} phiếu hợp lệ.")
-    return problems
+            yield name, f"{application.person}: {held} phiếu, nhiều hơn {count.valid} phiếu hợp lệ."
 
 
 def choose_or_refuse(

@@ -141,13 +141,9 @@ def _write(
         before = (application.state, application.line_id)
         if before != (state, line or wishes[pk][0]):
             move(
-                actor,
-                application,
-                None,
-                state,
-                "recruitment.application.state",
+                actor, application, None, state, "recruitment.application.state", on=meeting.held_on,
                 line_id=line or wishes[pk][0],
-            )
+            )  # fmt: skip
 
 
 def _standing(session: CouncilSession) -> tuple[ApplicationState, ...]:

@@ -1,6 +1,6 @@
 """Writes between the vote and the decision: wishes before it; stepping back, who moves up, the submission after it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -26,9 +26,9 @@ from recruitment.models import (
 from recruitment.papers.results import SUBMISSION
 from recruitment.services.applications import move
 from recruitment.services.campaigns import Paper, campaign_move, hold, record_paper
+from recruitment.services.positions import Positions, chosen, positions_check, serving_set
 from recruitment.services.session_rules import wishes_of
 from teams.choices import Position
-from teams.models import Membership
 from vietnam.dates import format_date
 
 
@@ -120,19 +120,21 @@ def replacement_record(
     audit(actor, "recruitment.replacement.record", row, reason=row.reason)
     state = ApplicationState.SUBMITTED if campaign.submitted_on else ApplicationState.PASSED
     act = "recruitment.application.move_up"
-    move(actor, joining, None, state, act, line_id=leaving.line_id, position=Position.MEMBER)
+    move(actor, joining, None, state, act, on=decided_on, line_id=leaving.line_id, position=Position.MEMBER)
     return row
 
 
 @transaction.atomic
 def results_submit(
     *, actor, campaign: Campaign, version: int | None, submitted_on: date,
-    positions: Mapping[int, Position] | None = None, paper: Paper | None = None,
+    positions: Positions | None = None, serving: Positions | None = None, paper: Paper | None = None,
 ) -> Campaign:  # fmt: skip
     """Record that the result was put before the chairman (Mẫu 05, 06): 05 working days from the minutes.
 
-    `positions` proposes by the application's key as what each is to serve (Mẫu 06; Tổ viên unless said): one Tổ trưởng
-    a team, none where the team has one. `paper` is the tờ trình where it is to be registered.
+    `positions` proposes by the application's key as what each is to serve (Mẫu 06; as proposed before, else Tổ viên);
+    `serving` by the key of their spell which members of the campaign's teams are to become Tổ trưởng or Tổ phó (as
+    proposed before where it is None). One Tổ trưởng a team across both. `paper` is the tờ trình where it is to be
+    registered.
     """
     require(policies.can_step(actor, campaign, "submit"))
     session = campaign.council.session
@@ -144,14 +146,16 @@ def results_submit(
         )
     if submitted_on > timezone.localdate():
         raise ValidationError({"submitted_on": "Ngày trình chưa đến. Ghi khi đã trình."})
-    rows = campaign.applications.filter(state=ApplicationState.PASSED)
-    passed = list(rows.select_related("person", "line__team", "campaign__commune"))
+    passed = chosen(campaign)
     if not passed:
         raise ValidationError("Không ai trúng tuyển nên không có gì để trình. Kết thúc đợt, lập đợt mới.")
-    proposed = _proposed(passed, positions or {}, submitted_on)
+    if serving is None:
+        serving = {row.membership_id: Position(row.position) for row in campaign.position_proposals.all()}
+    proposed, changes = positions_check(campaign, passed, positions or {}, serving, submitted_on)
+    serving_set(actor, campaign, changes)
     for one in passed:
         act = "recruitment.application.state"
-        move(actor, one, None, ApplicationState.SUBMITTED, act, position=proposed[one.pk])
+        move(actor, one, None, ApplicationState.SUBMITTED, act, on=submitted_on, position=proposed[one.pk])
     if paper:
         before = snapshot(session)
         draft = CampaignPaper.objects.draft_of(campaign, SUBMISSION)
@@ -159,29 +163,3 @@ def results_submit(
         session.save(update_fields=["submission"])
         audit(actor, "recruitment.session.submission", session, before=before)
     return campaign_move(actor, campaign, "submit", submitted_on=submitted_on, submitted_by=actor)
-
-
-def _proposed(
-    passed: Sequence[Application], positions: Mapping[int, Position], on: date
-) -> dict[int, Position]:
-    if set(positions) - {one.pk for one in passed}:
-        raise ValidationError("Có người không nằm trong danh sách trúng tuyển. Tải lại trang rồi làm lại.")
-    proposed = {one.pk: Position(positions.get(one.pk, one.position)) for one in passed}
-    leading = [one for one in passed if proposed[one.pk] == Position.LEADER]
-    spells = Membership.objects.in_force(on).filter(
-        team__in=[one.line.team_id for one in leading], position=Position.LEADER
-    )
-    leaders = {spell.team_id: spell.person.full_name for spell in spells.select_related("person")}
-    errors: dict[str, str] = {}
-    seen: dict[int, str] = {}
-    for one in leading:
-        team = one.line.team
-        if other := leaders.get(team.pk) or seen.get(team.pk):
-            errors[f"position_{one.pk}"] = (
-                f"{team} đã có Tổ trưởng là {other}; mỗi Tổ một Tổ trưởng (Luật 30/2023, Điều 16). "
-                "Đề nghị chức danh khác."
-            )
-        seen.setdefault(team.pk, str(one.person))
-    if errors:
-        raise ValidationError(errors)
-    return proposed

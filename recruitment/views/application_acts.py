@@ -4,10 +4,10 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from communes.models import Hamlet
-from documents.forms import PaperFields
 from pages.templatetags.pages import ngay
 from pages.views import Crumb, ServiceFormView
 from recruitment import policies
+from recruitment.choices import Told
 from recruitment.eligibility import missing_papers
 from recruitment.forms import AppraiseForm, ReasonForm, SupplementForm
 from recruitment.forms.opinions import SupplementRequestForm
@@ -19,13 +19,10 @@ from recruitment.services.applications import (
     application_return,
     application_supplement,
     application_withdraw,
-    over_age_record,
 )
-from recruitment.services.receipts import default_due, supplement_request
+from recruitment.services.receipts import default_due, due_rule, supplement_request
 from recruitment.views.applications import JOINED, campaign_crumbs
 from teams.forms.members import PersonForm, person_initial
-
-ROWS = "components/rows_form.html"
 
 
 class ApplicationAct(ServiceFormView):
@@ -65,13 +62,17 @@ class ApplicationAct(ServiceFormView):
 class Supplement(ApplicationAct):
     """Papers handed in later, or found faulty."""
 
-    step, form_class, template_name = "supplement", SupplementForm, ROWS
+    step, form_class = "supplement", SupplementForm
     submit_label = "Ghi giấy tờ"
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {
             "present": {paper.kind: paper for paper in self.subject.papers.all()}
         }
+
+    def get_subtitle(self):
+        lacking = missing_papers(self.subject)
+        return f"{super().get_subtitle()} {'; '.join(lacking)}." if lacking else super().get_subtitle()
 
     def perform(self, form):
         return application_supplement(**self.common(form), papers=form.papers())
@@ -87,16 +88,22 @@ class Request(ApplicationAct):
     step, form_class, submit_label = "request", SupplementRequestForm, "Ghi yêu cầu"
 
     def get_initial(self):
-        today = timezone.localdate()
-        return super().get_initial() | {"asked_on": today, "due_on": default_due(self.subject, today)}
+        today, one = timezone.localdate(), self.subject
+        told = {"told": Told.IN_PERSON} if one.received_on == today else {}
+        return super().get_initial() | told | {"asked_on": today, "due_on": default_due(one, today)}
 
     def get_form_kwargs(self):
         kwargs = super().get_form_kwargs()
         kwargs.pop("versioned", None)  # a request is added, the application itself does not change
-        return kwargs
+        return kwargs | {"due_rule": due_rule(self.subject, timezone.localdate())}
+
+    def get_subtitle(self):
+        return f"{super().get_subtitle()} Báo người nộp: {'; '.join(missing_papers(self.subject))}."
 
     def get_consequence(self):
-        return f"Báo người nộp: {'; '.join(missing_papers(self.subject))}."
+        told = "Yêu cầu và hạn hiện trên trang hồ sơ; quá hạn thì hệ thống nhắc."
+        last = self.subject.supplement_requests.first()
+        return f"Đã yêu cầu ngày {ngay(last.asked_on)}, hạn {ngay(last.due_on)}. {told}" if last else told
 
     def perform(self, form):
         return supplement_request(actor=self.request.user, application=self.subject, **form.cleaned_data)
@@ -150,9 +157,6 @@ class Appraise(ApplicationAct):
     """What the commune police verified."""
 
     step, form_class, submit_label = "appraise", AppraiseForm, "Ghi thẩm định"
-    consequence = (
-        "Kết luận về án tích, xử lý hành chính được mã hóa; chỉ cán bộ Công an xã mở được trang này."
-    )
 
     def initial_of(self, subject):
         return AppraiseForm.initial_of(subject)
@@ -162,16 +166,6 @@ class Appraise(ApplicationAct):
 
     def get_done_message(self, result):
         return f"Đã ghi thẩm định. Hồ sơ: {result.get_state_display().lower()}."
-
-
-class OverAge(ApplicationAct):
-    """The chairman's decision for somebody over the age limit."""
-
-    step, form_class, submit_label = "over_age", PaperFields, "Ghi quyết định"
-    done_message = "Đã ghi quyết định về tuổi."
-
-    def perform(self, form):
-        return over_age_record(**self.common(form), paper=form.paper_data)
 
 
 class Return(ApplicationAct):

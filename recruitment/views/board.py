@@ -1,6 +1,7 @@
 """A campaign as a board: lanes by state, clocks, quotas with seats, what comes next."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -9,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Subquery, prefetch_related
 from django.urls import reverse
 from django.utils import timezone
 
-from contracts.policy import Answer
+from contracts.policy import Answer, Denied
 from documents.models import Document, Posting
 from documents.shelves import attachments_of
 from pages.templatetags.pages import ngay
@@ -17,32 +18,58 @@ from pages.views import Action, Crumb, DetailPage
 from recruitment import policies
 from recruitment.choices import CAMPAIGN_TONES, ApplicationState, CampaignState
 from recruitment.clocks import Clocks, Due
-from recruitment.lanes import LANES, Card, Lane, counts_of, first_of_each_lane, per_row, with_counts
-from recruitment.models import Application, Campaign, CampaignLine, CampaignPaper
+from recruitment.lanes import (
+    LANES,
+    Card,
+    Lane,
+    counts_of,
+    first_of_each_lane,
+    per_row,
+    wanted_of,
+    with_counts,
+)
+from recruitment.models import Application, Campaign, CampaignLine, CampaignPaper, Extension
+from recruitment.outlook import hindrance, next_steps, next_words
 from recruitment.papers.candidates import APPROVAL as LIST_APPROVAL
-from recruitment.paths import STEPS
+from recruitment.papers.extension import EXTENSION
+from recruitment.papers.planning import PLAN
+from recruitment.paths import STAGES, STEPS
 from recruitment.postings import RULE, list_places_lacking, named, places_lacking
 from recruitment.views.lists import import_address
 from teams.models import Team
 from vietnam.calendar import Clock
 
+#: Steps of the leader that issue a draft: its kind, where the page keeps who drew it up, the policy.
+SIGNED = {
+    "sign_plan": (PLAN, "plan_drafter", policies.can_sign_plan),
+    "sign_list": (LIST_APPROVAL, "list_drafter", policies.can_sign_list),
+    "sign_extension": (EXTENSION, "extension_drafter", policies.can_sign_extension),
+}
 #: While the public can still be told of the plan: until the list of candidates is closed.
 UNTIL_LISTED = (CampaignState.APPROVED, CampaignState.POSTED, CampaignState.RECEIVING)
 
 
 @dataclass(frozen=True)
-class StepLine:
-    """One step of the path as the page lists it."""
+class StageLine:
+    """One stage of the path as the page lists it: how far it is (`done`, `part`, `now`, `later`), when and by which
+    paper it was done, and the steps that may be taken now; `who` takes them where the user does not."""
 
     label: str
     rule: str
     state: str
-    answer: Answer
-    url: str
+    actions: Sequence[Action]
+    who: str = ""
+    done_on: date | None = None
+    paper: Document | None = None
 
 
 def lanes(
-    cards: list[Application], counts: Counter, due: Due | None, face: Clock | None, today: date
+    campaign: Campaign,
+    cards: list[Application],
+    counts: Counter,
+    due: Due | None,
+    face: Clock | None,
+    today: date,
 ) -> list[Lane]:
     """The board; the clock that runs now hangs on those it is about."""
     waiting = (
@@ -51,8 +78,10 @@ def lanes(
         else None
     )
     by_state: dict[str, list[Card]] = {}
+    wanted = wanted_of(cards, campaign) if campaign.state == CampaignState.RECEIVING else {}
     for one in cards:
-        by_state.setdefault(one.state, []).append(Card(one, today, face if one.state == waiting else None))
+        clock = face if one.state == waiting else None
+        by_state.setdefault(one.state, []).append(Card(one, today, clock, wanted.get(one.pk)))
     return [
         Lane(
             code, title, note, sum(counts[state] for state in states),
@@ -62,30 +91,10 @@ def lanes(
     ]  # fmt: skip
 
 
-def next_steps(campaign: Campaign, passed: int, today: date, is_posted: bool) -> list[str]:
-    """What comes next by the path, as codes of steps; two where the same step may be made in two ways, or where the
-    window opens before the plan hangs everywhere."""
-    state = campaign.state
-    if state == CampaignState.APPROVED:
-        first = "post" if is_posted else "postings"
-        return [first, "open"] if today >= campaign.opens_on else [first]
-    if state == CampaignState.RECEIVING:
-        return ["list"] if today > campaign.closes_on else ["receive"]
-    if state == CampaignState.LISTED:
-        first = "council" if hasattr(campaign, "council") else "council_set"
-        return [first] if campaign.list_approval_id else ["sign_list", "approve_list", first]
-    if state == CampaignState.COUNCIL:
-        if campaign.submitted_on:
-            return ["sign", "decide"]
-        if passed and campaign.council.session.minutes_id is None:
-            return ["minutes"]
-        return ["submit"] if passed else ["close"]
-    ways = {
-        CampaignState.DRAFT: ["approve"],
-        CampaignState.POSTED: ["open"],
-        CampaignState.DECIDED: ["close"],
-    }
-    return ways.get(CampaignState(state), [])
+def who_takes(codes: Sequence[str]) -> str:
+    """Whose the steps are, in words."""
+    roles = dict.fromkeys(str(role.label) for code in codes for role in STEPS[code].roles)
+    return "; ".join(roles)
 
 
 class CampaignPage(DetailPage):
@@ -107,11 +116,24 @@ class CampaignPage(DetailPage):
         """With the figures of the board, and who drafted the approval of the list; the plan's postings are read where
         they are asked for."""
         user = self.request.user
-        drafts = CampaignPaper.objects.visible_to(user).drafts(LIST_APPROVAL).filter(campaign=OuterRef("pk"))
-        drafter = Subquery(drafts.values("document__created_by")[:1])
+        papers = CampaignPaper.objects.visible_to(user)
+        drafters = {
+            name: Subquery(
+                papers.drafts(kind).filter(campaign=OuterRef("pk")).values("document__created_by")[:1]
+            )
+            for kind, name, _ in SIGNED.values()
+        }
         places = Posting.objects.filter(document=OuterRef("plan"))
+        decided = Application.objects.visible_to(user).filter(
+            campaign=OuterRef("pk"), recognition__isnull=False
+        )
         rows = super().get_queryset().annotate(
-            list_drafter=drafter, plan_hung=Exists(places), plan_waits=Exists(places.filter(posted_on=None)),
+            **drafters, plan_hung=Exists(places), plan_waits=Exists(places.filter(posted_on=None)),
+            first_closed=Subquery(
+                Extension.objects.visible_to(user).filter(campaign=OuterRef("pk")).values("closed_on")[:1]
+            ),
+            plan_posted=Subquery(places.order_by("-posted_on").values("posted_on")[:1]),
+            decision=Subquery(decided.values("recognition")[:1]),
         )  # fmt: skip
         return with_counts(rows, Application.objects.visible_to(user))
 
@@ -121,7 +143,8 @@ class CampaignPage(DetailPage):
     def get_subtitle(self):
         one = self.object
         window = f"Nhận hồ sơ từ {ngay(one.opens_on)} đến hết {ngay(one.closes_on)} tại {one.filing_place}"
-        return f"{one.commune}. {window}."
+        extended = f" (gia hạn, hạn đầu {ngay(one.first_closed)})" if one.first_closed else ""
+        return f"{one.commune}. {window}{extended}."
 
     def _answer(self, code: str) -> Answer:
         user, campaign = self.request.user, self.object
@@ -131,48 +154,67 @@ class CampaignPage(DetailPage):
             return policies.can_set_council(user, campaign)
         if code == "minutes":
             return policies.can_record_minutes(user, campaign)
-        if code == "sign_list":
-            return self._may_sign_list
         if code == "postings":
             return policies.can_prepare(user, campaign.commune)
-        return policies.holds_step(user, campaign, code) and self._due[code]
+        answer = policies.holds_step(user, campaign, code) and self._due[code]
+        return self._may_sign(code) if answer and code in SIGNED else answer
+
+    def _may_sign(self, code: str) -> Answer:
+        """May the leader, whose step it is, sign it here; the draft is looked up for its drafter alone, who may not."""
+        user, campaign = self.request.user, self.object
+        kind, drafter, may_sign = SIGNED[code]
+        drafted_by = getattr(campaign, drafter)
+        if drafted_by not in (None, user.pk):
+            return self._due[code]
+        drafts = CampaignPaper.objects.visible_to(user)
+        draft = drafts.draft_of(campaign, kind) if drafted_by else None
+        return may_sign(user, campaign, draft)
 
     @cached_property
-    def _may_sign_list(self) -> Answer:
-        """May the leader approve the list here; the draft is looked up for its drafter alone, who may not sign it."""
-        user, campaign = self.request.user, self.object
-        answer = policies.holds_step(user, campaign, "sign_list") and self._due["sign_list"]
-        if not answer or campaign.list_drafter not in (None, user.pk):
-            return answer
-        drafts = CampaignPaper.objects.visible_to(user)
-        draft = drafts.draft_of(campaign, LIST_APPROVAL) if campaign.list_drafter else None
-        return policies.can_sign_list(user, campaign, draft)
+    def _counts(self) -> Counter:
+        """How many applications by state."""
+        return counts_of(self.object)
 
     @cached_property
     def _due(self) -> dict[str, Answer]:
-        """For which steps the campaign has come so far; asked once, since some look up the law."""
-        return {code: policies.step_is_due(self.object, code) for code in STEPS}
+        """Which steps may be taken now, whoever takes them; asked once, since some look up the law."""
+        today = timezone.localdate()
+        found = {code: policies.step_is_due(self.object, code) for code in STEPS}
+        for code, answer in found.items():
+            if answer and (told := hindrance(self.object, code, self._counts, today)):
+                found[code] = Denied(told)
+        return found
 
     def get_actions(self):
         user, campaign = self.request.user, self.object
         found = [
             Action("Sửa kế hoạch", self._url("campaign_edit"), policies.can_edit_campaign(user, campaign))
         ]
-        if campaign.state != CampaignState.DRAFT:
-            found = [Action("Nhận hồ sơ", self._url("receive"), policies.can_receive(user, campaign))]
-            late = policies.can_refuse_late(user, campaign)
-            if late and campaign.state != CampaignState.RECEIVING:
-                found = [Action("Ghi hồ sơ nộp muộn", self._url("receive"), late)]
-        if campaign.state == CampaignState.RECEIVING:
-            found.append(
-                Action("Nhập từ Excel", import_address(campaign), policies.can_receive(user, campaign))
-            )
+        if not policies.can_prepare(user, campaign.commune):
+            found = []
+        elif campaign.state != CampaignState.DRAFT:
+            found = self._intake_actions()
         if campaign.state in (CampaignState.RECEIVING, CampaignState.LISTED):
             found += self._opinion_actions()
         if may_publish := policies.can_publish(user, campaign):
             label = "Thôi công khai" if campaign.is_public else "Công khai"
             found.append(Action(label, self._url("publish"), may_publish))
+        if self._due["extend"] and policies.holds_step(user, campaign, "extend"):
+            found.append(Action("Gia hạn", self._url("step_extend")))
+        if campaign.extension_drafter and (answer := self._answer("sign_extension")):
+            found.append(Action(STEPS["sign_extension"].label, self._url("step_sign_extension"), answer))
         return [*found, Action("Hồ sơ theo tiêu chuẩn", self._url("rules"), policies.can_see_papers(user))]
+
+    def _intake_actions(self) -> list[Action]:
+        """To take applications in; while the window is open one at a time is the page's next step already."""
+        user, campaign = self.request.user, self.object
+        if campaign.state != CampaignState.RECEIVING:
+            late = policies.can_refuse_late(user, campaign)
+            return [Action("Ghi hồ sơ nộp muộn", self._url("receive"), late)] if late else []
+        may, found = policies.can_receive(user, campaign), []
+        if timezone.localdate() > campaign.closes_on:
+            found = [Action("Nhận hồ sơ", self._url("receive"), may)]
+        return [*found, Action("Nhập từ Excel", import_address(campaign), may)]
 
     def _opinion_actions(self) -> list[Action]:
         """To send the list, and to write what was answered; a partner only the latter."""
@@ -191,19 +233,22 @@ class CampaignPage(DetailPage):
         campaign, today, clocks, user = self.object, timezone.localdate(), Clocks(), self.request.user
         self.lacking = self._lacking()
         lines = list(self._lines(today))
-        counts, may_see_papers = counts_of(campaign), policies.can_see_papers(user)
+        counts, may_see_papers = self._counts, policies.can_see_papers(user)
         passed = counts[ApplicationState.PASSED]
         due = clocks.running(campaign) if passed or campaign.submitted_on else None
         face = clocks.face(due, today)
         return super().get_context_data(**kwargs) | {
-            "lanes": lanes(self._cards() if may_see_papers else [], counts, due, face, today),
+            "lanes": lanes(
+                campaign, self._cards() if may_see_papers else [], counts, due, face, today
+            ),
             "total": counts.total(), "list_url": reverse("recruitment:application_list"),
             "may_see_papers": may_see_papers, "tone": CAMPAIGN_TONES[campaign.state],
             "unposted": named(self.lacking), "unposted_paper": self._to_post(), "posting_rule": RULE,
             "due": due, "clock": face,
             "lines": lines, "open_again": self._open_again(lines),
             "attachments": attachments_of(user, "campaign", campaign),
-            "next_actions": self._next(passed, today), "steps": self._steps(),
+            "next_actions": self._next(passed, today), "next_words": next_words(campaign, counts, today),
+            "stages": self._stages(),
         }  # fmt: skip
 
     def _lacking(self) -> list[str]:
@@ -223,7 +268,8 @@ class CampaignPage(DetailPage):
     def _cards(self) -> list[Application]:
         """The first applications of each lane."""
         rows = Application.objects.visible_to(self.request.user).filter(campaign=self.object)
-        return list(first_of_each_lane(rows).select_related("person", "line__team").without_secrets())
+        joined = first_of_each_lane(rows).select_related("person", "line__team", "over_age_decision")
+        return list(joined.without_person_secrets())
 
     def _lines(self, today: date):
         """Each quota with its team's seats today and how much of it is used."""
@@ -258,24 +304,53 @@ class CampaignPage(DetailPage):
         shown = [action for action in found if action.answer] or found[:1]
         return [replace(shown[0], look="primary"), *shown[1:]] if shown else []
 
-    def _steps(self) -> list[StepLine]:
+    def _stages(self) -> list[StageLine]:
         """The whole path: done, done in part, possible now, or later."""
+        return [self._stage(label, codes) for label, codes in STAGES]
+
+    def _stage(self, label: str, codes: Sequence[str]) -> StageLine:
+        user, campaign = self.request.user, self.object
+        state = self._how_far(codes)
+        if codes == ("close",) and state == "now" and not self._due["close"]:
+            state = "later"  # somebody is still on the way: it is not what comes next
+        actions: list[Action] = []
+        if state in ("now", "part"):
+            actions = [
+                Action(STEPS[code].label, self._url(f"step_{code}"), self._answer(code))
+                for code in codes
+                if campaign.state in STEPS[code].before and policies.holds_step(user, campaign, code)
+            ]
+        who = "" if actions or state != "now" else who_takes(codes)
+        done_on, paper = self._done.get(codes[0], (None, None)) if state in ("done", "part") else (None, None)
+        return StageLine(label, STEPS[codes[0]].rule, state, actions, who, done_on, paper)
+
+    def _how_far(self, codes: Sequence[str]) -> str:
+        campaign, first = self.object, codes[0]
         order = [state.value for state in CampaignState]
-        here = order.index(self.object.state)
-        found = []
-        for step in STEPS.values():
-            now = bool(self._due[step.code])
-            done = not now and order.index(step.after) <= here
-            if step.code in ("approve_list", "sign_list"):
-                done = self.object.list_approval_id is not None
-            if step.code in ("submit", "sign", "decide") and self.object.submitted_on is None:
-                done = False
-            state = "done" if done else "now" if now else "later"
-            if step.code == "post" and done and (self.object.plan_waits or not self.object.plan_hung):
-                state = "part"
-            found.append(
-                StepLine(
-                    step.label, step.rule, state, self._answer(step.code), self._url(f"step_{step.code}")
-                )
-            )
-        return found
+        here = campaign.state in STEPS[first].before
+        done = not here and order.index(STEPS[first].after) <= order.index(campaign.state)
+        if first == "sign_list":
+            done = campaign.list_approval_id is not None
+        elif first == "submit":
+            done = campaign.submitted_on is not None
+        elif first == "sign":
+            done = campaign.decision is not None or (done and campaign.submitted_on is not None)
+            here = here and campaign.submitted_on is not None
+        elif first == "post" and done and (campaign.plan_waits or not campaign.plan_hung):
+            return "part"
+        return "done" if done else "now" if here else "later"
+
+    @cached_property
+    def _done(self) -> dict[str, tuple[date | None, Document | None]]:
+        """When, and by which paper, what was done: by the first step of its stage."""
+        one, session = self.object, policies.session_of(self.object)
+        decision = None
+        if one.decision:
+            decision = Document.objects.visible_to(self.request.user).filter(pk=one.decision).first()
+        dated = {"sign_plan": one.plan, "sign_list": one.list_approval, "sign": decision}
+        found = {code: (paper.signed_on, paper) for code, paper in dated.items() if paper}
+        if session:
+            found["council"] = (session.held_on, session.minutes)
+        return found | {
+            "post": (one.plan_posted, None), "open": (one.opens_on, None), "submit": (one.submitted_on, None)
+        }  # fmt: skip

@@ -1,9 +1,9 @@
 """What is done to a campaign, one page a step."""
 
-from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from communes.choices import AgencyKind
 from communes.models import Agency
@@ -17,13 +17,17 @@ from recruitment.forms import (
     CampaignForm,
     PlanForm,
 )
+from recruitment.forms.campaigns import quotas_held
+from recruitment.forms.papers import ExtensionForm
 from recruitment.models import Application, Campaign
 from recruitment.opinion_lines import opinion_lines
 from recruitment.paper_lines import draft_initial
 from recruitment.papers.candidates import APPROVAL as LIST_APPROVAL
+from recruitment.papers.extension import EXTENSION
 from recruitment.papers.planning import PLAN
 from recruitment.paths import STEPS
 from recruitment.postings import RULE, named, places_lacking
+from recruitment.room import TeamRoom, filling_beside, rooms
 from recruitment.services.applications import candidates_list
 from recruitment.services.campaigns import (
     campaign_approve,
@@ -34,18 +38,17 @@ from recruitment.services.campaigns import (
     campaign_update,
     list_approve,
 )
+from recruitment.services.extensions import extension_record
 from teams.models import Team
 
-ROWS = "components/rows_form.html"
 
-
-def short_teams(user, commune, campaign: Campaign | None = None):
-    """Teams of the commune that lack people today, and those the draft names already."""
-    wanted = Q(missing__gt=0)
-    if campaign is not None:
-        wanted |= Q(campaign_lines__campaign=campaign)
-    teams = Team.objects.visible_to(user).open().filter(commune=commune).with_strength(timezone.localdate())
-    return teams.filter(wanted, quota__isnull=False).distinct().order_by("sort_key")
+def short_teams(user, commune, campaign: Campaign | None = None) -> list[TeamRoom]:
+    """Teams of the commune that lack people today beyond what other campaigns are filling, and those the draft names
+    already."""
+    teams = Team.objects.visible_to(user).open().filter(commune=commune).order_by("sort_key")
+    named = set(campaign.lines.values_list("team", flat=True)) if campaign is not None else set()
+    found = rooms(teams, commune, campaign, timezone.localdate())
+    return [one for one in found if one.left or one.team.pk in named]
 
 
 class CampaignNew(ServiceFormView):
@@ -62,11 +65,13 @@ class CampaignNew(ServiceFormView):
         return [Crumb("Đợt tuyển chọn", reverse("recruitment:campaign_list"))]
 
     def get_consequence(self):
-        user = self.request.user
-        if short_teams(user, user.commune).exists():
+        if self.short:
             return ""
+        filling = filling_beside(self.request.user.commune, None).exists()
         return (
-            "Hiện không Tổ nào thiếu người so với định mức. Ghi người thôi tham gia hoặc đặt định mức trước."
+            "Hiện không Tổ nào thiếu người so với định mức"
+            + (" mà chưa có đợt đang tuyển" if filling else "")
+            + ". Ghi người thôi tham gia hoặc đặt định mức trước."
         )
 
     def get_initial(self):
@@ -76,8 +81,12 @@ class CampaignNew(ServiceFormView):
         return {"filing_place": str(police.first() or "Công an xã")}
 
     def get_form_kwargs(self):
-        user = self.request.user
-        return super().get_form_kwargs() | {"teams": short_teams(user, user.commune)}
+        return super().get_form_kwargs() | {"teams": self.short}
+
+    @cached_property
+    def short(self) -> list[TeamRoom]:
+        """The teams that the form offers."""
+        return short_teams(self.request.user, self.request.user.commune)
 
     def perform(self, form):
         return campaign_create(actor=self.request.user, commune=self.request.user.commune, **form.facts())
@@ -154,12 +163,16 @@ class CampaignEdit(CampaignAct):
 
     def initial_of(self, subject):
         names = ("title", "opens_on", "closes_on", "filing_place", "note")
-        quotas = {f"quota_{line.team_id}": line.count for line in subject.lines.all()}
+        quotas = quotas_held(self.short, subject.lines.all())
         return {name: getattr(subject, name) for name in names} | quotas
 
     def get_form_kwargs(self):
-        teams = short_teams(self.request.user, self.subject.commune, self.subject)
-        return super().get_form_kwargs() | {"teams": teams}
+        return super().get_form_kwargs() | {"teams": self.short}
+
+    @cached_property
+    def short(self) -> list[TeamRoom]:
+        """The teams that the form offers."""
+        return short_teams(self.request.user, self.subject.commune, self.subject)
 
     def perform(self, form):
         return campaign_update(**self.common(form), **form.facts())
@@ -205,6 +218,26 @@ class Open(CampaignAct, ConfirmView):
 
     def perform(self, form):
         return campaign_open(**self.common(form))
+
+
+class Extend(CampaignAct):
+    """The signed plan that extends the window."""
+
+    step, draws, form_class, submit_label = "extend", EXTENSION, ExtensionForm, "Ghi gia hạn"
+    done_message = "Đã gia hạn nhận hồ sơ. Niêm yết kế hoạch điều chỉnh ở các nơi đã niêm yết kế hoạch."
+
+    def get_consequence(self):
+        closes_on = ngay(self.subject.closes_on)
+        return (
+            f"Đang nhận đến hết {closes_on}. Hồ sơ đã nộp giữ nguyên; người đến sau ngày đó đã bị ghi nộp muộn thì "
+            "nhận hồ sơ mới. Kế hoạch điều chỉnh có sẵn các nơi phải niêm yết (TT 14/2024, Điều 3)."
+        )
+
+    def perform(self, form):
+        data = form.cleaned_data
+        return extension_record(
+            **self.common(form), closes_on=data["closes_on"], reason=data["reason"], paper=form.paper_data
+        )
 
 
 class OnList(CampaignAct):

@@ -2,20 +2,29 @@
 
 from django.shortcuts import get_object_or_404
 
+from communes.models import Agency
 from pages.views import Crumb, ServiceFormView
 from recruitment import policies
 from recruitment.forms import CouncilChangeForm, CouncilForm, SeatForm, SessionPlanForm
-from recruitment.models import CouncilMember
+from recruitment.models import Campaign, CouncilMember
+from recruitment.namesakes import namesakes
+from recruitment.paper_lines import signer_initial
 from recruitment.papers.council import COUNCIL
-from recruitment.services.councils import council_change, council_set, seat_update, session_plan_set
+from recruitment.services.councils import Seat, council_change, council_set, seat_update, session_plan_set
 from recruitment.views.applications import campaign_crumbs
-from recruitment.views.campaigns import ROWS, CampaignAct
+from recruitment.views.campaigns import CampaignAct
+
+
+def seats_kwargs(user, campaign: Campaign) -> dict:
+    """What forms with rows of seats need: whose candidates' names are looked for, the agencies that are offered."""
+    rows = Agency.objects.visible_to(user).filter(commune=campaign.commune, is_active=True)
+    return {"campaign": campaign, "agencies": dict(rows.order_by("pk").values_list("kind", "name"))}
 
 
 class CouncilSet(CampaignAct):
     """The chairman's decision on the council."""
 
-    form_class, template_name, title = CouncilForm, ROWS, "Ghi quyết định thành lập Hội đồng xét tuyển"
+    form_class, title = CouncilForm, "Ghi quyết định thành lập Hội đồng xét tuyển"
     draws, submit_label, done_message = COUNCIL, "Ghi Hội đồng", "Đã ghi Hội đồng xét tuyển."
     subtitle = (
         "Một Chủ tịch (lãnh đạo UBND xã), một Phó Chủ tịch (Trưởng hoặc Phó Công an xã) và các thành viên: Đoàn Thanh "
@@ -28,6 +37,9 @@ class CouncilSet(CampaignAct):
 
     def policy(self):
         return policies.can_set_council(self.request.user, self.subject)
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | seats_kwargs(self.request.user, self.subject)
 
     def perform(self, form):
         return council_set(
@@ -45,7 +57,7 @@ class CouncilAct(CampaignAct):
 class CouncilChange(CouncilAct):
     """A further decision: who leaves, who comes."""
 
-    form_class, template_name, title = CouncilChangeForm, ROWS, "Ghi quyết định thay đổi thành viên Hội đồng"
+    form_class, title = CouncilChangeForm, "Ghi quyết định thay đổi thành viên Hội đồng"
     submit_label, done_message = (
         "Ghi thay đổi",
         "Đã ghi thay đổi thành viên Hội đồng. Ghế cũ vẫn giữ trong sổ.",
@@ -55,11 +67,12 @@ class CouncilChange(CouncilAct):
     )
 
     def get_initial(self):
-        council = self.subject.council
-        return super().get_initial() | {"version": council.version}
+        signer = signer_initial(self.request.user, self.subject, COUNCIL)
+        return super().get_initial() | signer | {"version": self.subject.council.version}
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"seats": self.subject.council.members.open()}
+        seats = self.subject.council.members.open()
+        return super().get_form_kwargs() | seats_kwargs(self.request.user, self.subject) | {"seats": seats}
 
     def perform(self, form):
         return council_change(
@@ -90,6 +103,11 @@ class SeatEdit(ServiceFormView):
     def initial_of(self, subject):
         return {name: getattr(subject, name) for name in ("post", "agency", "is_namesake")}
 
+    def get_form_kwargs(self):
+        seat = Seat(self.subject.full_name, self.subject.capacity)  # as if nobody had verified it yet
+        found = namesakes(self.subject.council.campaign, [seat])
+        return super().get_form_kwargs() | {"found": found[0] if found else None}
+
     def get_success_url(self, result=None):
         return self.subject.council.campaign.get_absolute_url()
 
@@ -97,7 +115,7 @@ class SeatEdit(ServiceFormView):
         data = form.cleaned_data
         return seat_update(
             actor=self.request.user, member=self.subject, version=data["version"], post=data["post"],
-            agency=data["agency"], is_namesake=data["is_namesake"],
+            agency=data["agency"], is_namesake=data.get("is_namesake", self.subject.is_namesake),
         )  # fmt: skip
 
 

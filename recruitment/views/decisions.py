@@ -7,6 +7,7 @@ from recruitment.forms import (
     DecideForm,
     SignForm,
 )
+from recruitment.models import PositionProposal
 from recruitment.papers.decisions import RECOGNITION
 from recruitment.services.decisions import recognise, recognise_by_leader
 from recruitment.views.campaigns import CampaignAct
@@ -20,7 +21,8 @@ class DecideAct(CampaignAct):
 
     template_name = TIMED
     consequence = (
-        "Sau khi ghi: người được công nhận là thành viên Tổ từ ngày tham gia, chỉ tiêu được dùng, quân số của Tổ tăng. "
+        "Sau khi ghi: người được công nhận là thành viên Tổ từ ngày tham gia, chỉ tiêu được dùng, quân số của Tổ tăng; "
+        "người đang tham gia được công nhận giữ chức danh mới từ ngày đó. "
         "Mọi việc cùng một lúc hoặc không việc nào."
     )
 
@@ -29,11 +31,18 @@ class DecideAct(CampaignAct):
         return super().get_context_data(**kwargs) | self.clock_context()
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"applicants": self.applications(ApplicationState.SUBMITTED)}
+        rows = PositionProposal.objects.visible_to(self.request.user).filter(campaign=self.subject).waiting()
+        return super().get_form_kwargs() | {
+            "applicants": self.applications(ApplicationState.SUBMITTED), "serving": rows.joined()
+        }  # fmt: skip
 
     def get_done_message(self, result):
+        if not result:
+            return "Đã ghi từ chối công nhận."
         names = ", ".join(f"{one.person} ({Position(one.position).label} {one.line.team})" for one in result)
-        return f"Đã công nhận {len(result)} thành viên: {names}." if result else "Đã ghi từ chối công nhận."
+        changed = self.subject.position_proposals.filter(result__isnull=False).joined()
+        told = f" Đổi chức danh: {', '.join(map(str, changed))}." if changed else ""
+        return f"Đã công nhận {len(result)} thành viên: {names}.{told}"
 
 
 class Decide(DecideAct):

@@ -13,6 +13,7 @@ from pages.views import Crumb, DetailPage
 from recruitment import policies
 from recruitment.choices import OPEN_STATES
 from recruitment.models import Application
+from recruitment.opinion_lines import withdrawn
 from recruitment.views.applications import campaign_crumbs
 from teams.models import Person
 from teams.services.people import SECRETS
@@ -38,6 +39,7 @@ def history_of(application: Application, user):
     receipt = getattr(application, "receipt", None)
     hanging = [
         *application.papers.all(), *application.supplement_requests.all(), *application.opinions.all(), *decisions,
+        *withdrawn(application),
         *(one for one in (vote, receipt) if one),
     ]  # fmt: skip
     rows = Entry.objects.readable_about(application, user, also=[*hanging, application.person])

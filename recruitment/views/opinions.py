@@ -1,19 +1,27 @@
 """Opinions on applicants: the list is sent, and what each body says is written."""
 
-from django.core.paginator import Paginator
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count
 from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 
 from communes.models import Agency
 from contracts.roles import REGISTRARS
-from pages.views import ServiceFormView
+from pages.lists import Tab
+from pages.views import Carry, ServiceFormView
 from recruitment import policies
+from recruitment.choices import OpinionSource
 from recruitment.forms.opinions import OpinionRequestForm, OpinionsForm
-from recruitment.models import Application, Campaign
+from recruitment.models import Application, Campaign, Opinion
 from recruitment.services.opinions import opinions_give, opinions_request
 from recruitment.views.applications import campaign_crumbs
 
 #: Applicants on one page of the form.
 PER_PAGE = 50
+#: The parameter that says whose opinions, and the name of the button that agrees for everybody who is left.
+OF, FILL = "cua", "dong_y_het"
 
 
 class OpinionAct(ServiceFormView):
@@ -65,42 +73,98 @@ class OpinionsRequest(OpinionAct):
 
 
 class Opinions(OpinionAct):
-    """What a body says of the applicants: a partner for the own agency, the police from paper."""
+    """What a body says of the applicants: a partner for the own agency; the police from paper, `?cua=` says whose."""
 
-    form_class, template_name = OpinionsForm, "components/rows_form.html"
+    form_class, template_name = OpinionsForm, "recruitment/opinions.html"
     title, submit_label = "Ý kiến về người dự tuyển", "Ghi ý kiến"
 
     def policy(self):
         return policies.can_give_opinion(self.request.user, self.subject)
 
+    @cached_property
     def is_partner(self) -> bool:
         """Whether the user answers for an agency, not from paper."""
         return not self.request.user.role_codes.intersection(REGISTRARS)
 
-    def get_form_kwargs(self):
-        rows = Application.objects.visible_to(self.request.user).filter(
-            campaign=self.subject, state__in=policies.ASKED_STATES
-        )
-        joined = rows.select_related("person", "line__team", "line__hamlet").without_secrets()
+    @cached_property
+    def source(self) -> OpinionSource:
+        """Whose opinions the page shows."""
+        if self.is_partner:
+            return policies.source_of(self.request.user)
+        wanted = self.request.GET.get(OF, "")
+        return OpinionSource(wanted) if wanted in OpinionSource else OpinionSource.FRONT
+
+    @cached_property
+    def asked(self):
+        """All of whom opinions are asked."""
+        rows = Application.objects.visible_to(self.request.user)
+        return rows.filter(campaign=self.subject, state__in=policies.ASKED_STATES)
+
+    @cached_property
+    def found(self) -> Page:
+        """The applicants of this page."""
+        joined = self.asked.select_related("person", "line__team", "line__hamlet").without_secrets()
         ordered = joined.prefetch_related("opinions").order_by("person__sort_key", "pk")
-        self.found = Paginator(ordered, PER_PAGE).get_page(self.request.GET.get("page"))
-        source = policies.source_of(self.request.user) if self.is_partner() else None
-        return super().get_form_kwargs() | {"applicants": self.found, "source": source}
+        return Paginator(ordered, PER_PAGE).get_page(self.request.GET.get("page"))
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {
+            "applicants": self.found, "source": self.source, "tells_others": not self.is_partner
+        }  # fmt: skip
 
     def get_subtitle(self):
-        return f"{self.subject}. Chỉ nêu họ tên, Tổ, thôn của người dự tuyển."
+        if self.is_partner:
+            return f"{self.subject}. Chỉ nêu họ tên, Tổ, thôn của người dự tuyển."
+        return f"{self.subject}. Ý kiến nhận bằng văn bản thì ghi ở đây, từng cơ quan một."
+
+    def get_consequence(self):
+        return "Chỉ ghi dòng có thay đổi. Không đồng ý thì ghi lý do; chọn lại “Chưa có ý kiến” là rút ý kiến đã ghi."
+
+    def post(self, request, *args, **kwargs):
+        """The second button agrees to everybody of whom nothing is said yet, and shows the page again."""
+        if FILL not in request.POST:
+            return super().post(request, *args, **kwargs)
+        form = self.get_form()
+        self.extra_context = {"filled": form.fill()}
+        return self.render_to_response(self.get_context_data(form=form))
 
     def perform(self, form):
         return opinions_give(
-            actor=self.request.user, campaign=self.subject, source=form.chosen_source(),
-            given_on=form.cleaned_data["given_on"], answers=form.answers(), on_paper=not self.is_partner(),
+            actor=self.request.user, campaign=self.subject, source=self.source, given_on=form.cleaned_data["given_on"],
+            answers=form.answers(), on_paper=not self.is_partner, seen=form.seen(),
         )  # fmt: skip
 
     def get_done_message(self, result):
-        return f"Đã ghi ý kiến về {len(result)} người."
+        done = [("ghi", len(result.written)), ("rút", result.withdrawn)]
+        told = ", ".join(f"{act} ý kiến về {number} người" for act, number in done if number)
+        return f"{self.source.label}: đã {told}."
 
     def get_success_url(self, result=None):
         """The next page of applicants, while there is one."""
         if self.found.has_next():
-            return f"{self.request.path}?page={self.found.next_page_number()}"
+            return self._address(self.source, self.found.next_page_number())
         return super().get_success_url(result)
+
+    def _address(self, source: OpinionSource, page: int = 1) -> str:
+        query = {} if self.is_partner else {OF: source.value}
+        return f"{self.request.path}?{urlencode(query | ({'page': page} if page > 1 else {}))}"
+
+    def get_context_data(self, **kwargs):
+        """With the bodies to choose from and how many opinions of each there are, and the pages."""
+        pages = self.found.paginator
+        return super().get_context_data(**kwargs) | {
+            "tabs": [] if self.is_partner else self._tabs(), "page": self.found, "count": pages.count, "noun": "người",
+            "page_range": pages.get_elided_page_range(self.found.number, on_each_side=2, on_ends=1),
+            "more_buttons": [Carry("Đồng ý với người chưa có ý kiến trên trang này", "", FILL)],
+        }  # fmt: skip
+
+    def _tabs(self) -> list[Tab]:
+        given = dict(
+            Opinion.objects.visible_to(self.request.user)
+            .filter(application__in=self.asked.values("pk")).order_by()
+            .values_list("source").annotate(Count("pk"))
+        )  # fmt: skip
+        return [
+            Tab(str(source.label), self._address(source), given.get(source, 0), source == self.source)
+            for source in OpinionSource
+        ]

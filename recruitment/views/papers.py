@@ -3,7 +3,6 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 
@@ -12,19 +11,21 @@ from pages.forms import VietForm
 from pages.views import Action, ConfirmView, Crumb, DetailPage, PageMixin
 from recruitment import policies
 from recruitment.choices import CampaignState
-from recruitment.forms.papers import ApproveForm, PurposeForm, SeatsForm
+from recruitment.forms.papers import ExtensionFields, PurposeForm, SeatsForm
 from recruitment.models import Application, Campaign, CampaignPaper
 from recruitment.paper_lines import campaign_lines
 from recruitment.papers.candidates import APPROVAL as LIST_APPROVAL
-from recruitment.papers.council import COUNCIL
+from recruitment.papers.council import COUNCIL, has_met
+from recruitment.papers.extension import EXTENSION
 from recruitment.papers.facts import Facts
 from recruitment.papers.planning import PLAN
 from recruitment.papers.specs import APPLICATION, CAMPAIGN, MEMBER, PaperSpec, all_specs
 from recruitment.paths import STEPS
-from recruitment.services.approvals import council_sign, list_sign, plan_sign
 from recruitment.services.papers import campaign_paper_draft, member_papers_draft, sheet
 from recruitment.services.session_papers import session_papers_enqueue, sheet_enqueue
-from recruitment.views.campaigns import ROWS, CampaignAct, OnList
+from recruitment.views.campaigns import CampaignAct
+from recruitment.views.council import seats_kwargs
+from vietnam.names import within
 
 _JOINED = ("commune", "plan", "list_approval", "council__decision", "council__session__minutes")
 
@@ -97,10 +98,13 @@ class PapersPage(DetailPage):
         found = []
         if campaign.state == CampaignState.DRAFT:
             answer = policies.can_sign_plan(user, campaign, drafts.draft_of(campaign, PLAN))
-            found.append(("Phê duyệt, ký kế hoạch", "sign_plan", answer))
+            found.append((STEPS["sign_plan"].label, "step_sign_plan", answer))
         elif not hasattr(campaign, "council"):
             answer = policies.can_sign_council(user, campaign, drafts.draft_of(campaign, COUNCIL))
             found.append(("Phê duyệt, ký thành lập Hội đồng", "sign_council", answer))
+        if campaign.state in STEPS["sign_extension"].before:
+            answer = policies.can_sign_extension(user, campaign, drafts.draft_of(campaign, EXTENSION))
+            found.append((STEPS["sign_extension"].label, "step_sign_extension", answer))
         if campaign.state == CampaignState.LISTED:
             answer = policies.can_sign_list(user, campaign, drafts.draft_of(campaign, LIST_APPROVAL))
             found.append((STEPS["sign_list"].label, "step_sign_list", answer))
@@ -129,21 +133,34 @@ class PaperDraft(CampaignAct, ConfirmView):
         """Does the paper propose a council that is not set up yet?"""
         return self.spec.code == COUNCIL
 
+    @property
+    def asks_extension(self) -> bool:
+        """Does the paper propose a new last day of the window?"""
+        return self.spec.code == EXTENSION
+
     def policy(self):
         user, campaign, spec = self.request.user, self.subject, self.spec
         if self.asks_seats:
             return policies.can_set_council(user, campaign)
+        if self.asks_extension:
+            answer = policies.can_step(user, campaign, "extend")
+            if not answer:
+                return answer
         facts = Facts(campaign)
         if spec.about == MEMBER:
             return policies.can_prepare(user, campaign.commune) and policies.can_fill(spec, facts)
         rows = CampaignPaper.objects.visible_to(user).filter(campaign=campaign, kind=spec.code)
-        return policies.can_draft_paper(user, spec, facts, rows.standing().select_related("document").first())
+        rows = rows.drafts(spec.code) if spec.is_repeated else rows.standing()
+        return policies.can_draft_paper(user, spec, facts, rows.select_related("document").first())
 
     def get_form_class(self):
+        if self.asks_extension:
+            return ExtensionFields
         return SeatsForm if self.asks_seats else VietForm
 
-    def get_template_names(self):
-        return [ROWS] if self.asks_seats else [self.template_name]
+    def get_form_kwargs(self):
+        kwargs = super().get_form_kwargs()
+        return kwargs | seats_kwargs(self.request.user, self.subject) if self.asks_seats else kwargs
 
     def get_title(self):
         return f"Soạn: {self.spec.label}"
@@ -158,12 +175,15 @@ class PaperDraft(CampaignAct, ConfirmView):
         facts = {"actor": self.request.user, "campaign": self.subject, "code": self.spec.code}
         if self.spec.about == MEMBER:
             return member_papers_draft(**facts)
+        if self.asks_extension:
+            data = form.cleaned_data
+            return campaign_paper_draft(**facts, extension=(data["closes_on"], data["reason"]))
         return campaign_paper_draft(**facts, seats=form.members() if self.asks_seats else ())
 
     def get_done_message(self, result):
         if self.spec.about == MEMBER:
-            return f"Đã soạn {len(result)} bản thảo: {self.spec.label.lower()}."
-        return f"Đã soạn bản thảo: {self.spec.label.lower()}."
+            return f"Đã soạn {len(result)} bản thảo: {within(self.spec.label)}."
+        return f"Đã soạn bản thảo: {within(self.spec.label)}."
 
     def get_success_url(self, result=None):
         if self.spec.about == MEMBER:
@@ -311,7 +331,9 @@ class SessionPapers(CampaignAct, ConfirmView):
         return policies.can_make_session_papers(self.request.user, self.subject)
 
     def get_subtitle(self):
-        return f"{self.subject}. Giấy mời, danh sách, phiếu, biên bản, Mẫu 05, Mẫu 06, tờ trình, quyết định, thông báo."
+        invitations = "Giấy mời đã phát" if has_met(Facts(self.subject)) else "Giấy mời"
+        told = f"{invitations}, danh sách, phiếu, biên bản, Mẫu 05, Mẫu 06, tờ trình, quyết định, thông báo"
+        return f"{self.subject}. {told}."
 
     def get_crumbs(self):
         return papers_crumbs(self.subject)
@@ -321,72 +343,3 @@ class SessionPapers(CampaignAct, ConfirmView):
 
     def get_success_url(self, result=None):
         return reverse("jobs:detail", args=[result.pk])
-
-
-class LeaderSigns(CampaignAct):
-    """Base of what the leader approves by issuing a draft."""
-
-    form_class, submit_label = ApproveForm, "Phê duyệt, ký ban hành"
-    kind = ""
-
-    def drafted(self):
-        """The draft that waits for the signature, or None."""
-        return CampaignPaper.objects.visible_to(self.request.user).draft_of(self.subject, self.kind)
-
-    def get_crumbs(self):
-        return papers_crumbs(self.subject)
-
-    def get_subtitle(self):
-        return f"{self.subject}. {self.drafted().title}"
-
-    def get_initial(self):
-        return super().get_initial() | {"signed_on": timezone.localdate()}
-
-
-class SignPlan(LeaderSigns):
-    """The plan, approved in the product."""
-
-    title, kind, done_message = "Phê duyệt, ký kế hoạch", PLAN, "Đã ban hành kế hoạch."
-    consequence = (
-        "Kế hoạch lấy số từ sổ và có hiệu lực; chỉ tiêu, thời hạn không sửa được nữa. "
-        "Kế hoạch có sẵn các nơi phải niêm yết; niêm yết ngay (TT 14/2024, Điều 3)."
-    )
-
-    def policy(self):
-        return policies.can_sign_plan(self.request.user, self.subject, self.drafted())
-
-    def perform(self, form):
-        return plan_sign(**self.common(form), signed_on=form.cleaned_data["signed_on"])
-
-
-class SignList(LeaderSigns, OnList):
-    """The list of candidates, approved in the product."""
-
-    title, kind = "Phê duyệt, ký danh sách dự tuyển", LIST_APPROVAL
-    done_message = "Đã ban hành quyết định phê duyệt danh sách. Niêm yết ở các nơi đã niêm yết kế hoạch."
-    consequence = (
-        "Quyết định lấy số từ sổ và có sẵn các nơi phải niêm yết, như kế hoạch (TT 14/2024, Điều 3). "
-        "Sau đó Hội đồng họp xét tuyển."
-    )
-
-    def policy(self):
-        return policies.can_sign_list(self.request.user, self.subject, self.drafted())
-
-    def perform(self, form):
-        return list_sign(**self.common(form), signed_on=form.cleaned_data["signed_on"])
-
-
-class SignCouncil(LeaderSigns):
-    """The council, set up in the product."""
-
-    title, kind = "Phê duyệt, ký quyết định thành lập Hội đồng", COUNCIL
-    done_message = "Đã ban hành quyết định thành lập Hội đồng xét tuyển."
-    consequence = "Quyết định lấy số từ sổ; Hội đồng gồm những người ghi trong bản thảo (TT 14/2024, Điều 3)."
-
-    def policy(self):
-        return policies.can_sign_council(self.request.user, self.subject, self.drafted())
-
-    def perform(self, form):
-        return council_sign(
-            actor=self.request.user, campaign=self.subject, signed_on=form.cleaned_data["signed_on"]
-        )

@@ -9,7 +9,7 @@ from contracts.policy import require
 from law.wording import say
 from pages.lists import Empty
 from recruitment import policies
-from recruitment.eligibility import Grounds
+from recruitment.eligibility import UNVERIFIED, Grounds
 from recruitment.filters import RuleFilter
 from recruitment.models import Application, Campaign
 from recruitment.ranking import ORDER, by_priority
@@ -58,5 +58,6 @@ class RulePage(AuditedList):
         return campaign_crumbs(self.campaign)
 
     def get_context_data(self, **kwargs):
-        """With what the columns' codes stand for."""
-        return super().get_context_data(**kwargs) | {"legend": legend()}
+        """With what the columns stand for, and which change of the law nobody has compared them with."""
+        unverified = self.grounds.rules(self.campaign.closes_on).get(UNVERIFIED)
+        return super().get_context_data(**kwargs) | {"legend": legend(), "unverified": unverified}

@@ -1,22 +1,21 @@
-"""The council's session: its page, recording and correcting it, the minutes, the submission of its result."""
+"""The council's session: its page, recording and correcting it, the minutes."""
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
+from pages.templatetags.pages import ngay
 from pages.views import Action, Crumb, DetailPage
 from recruitment import policies
 from recruitment.choices import ApplicationState, Capacity
 from recruitment.clocks import Clocks
-from recruitment.forms import MinutesForm, SessionCorrectForm, SessionForm, SubmitForm
+from recruitment.forms import MinutesForm, SessionCorrectForm, SessionForm
 from recruitment.forms.sessions import BALLOTS, COUNTERS, COUNTS
 from recruitment.models import Application, Campaign, CouncilSession
 from recruitment.papers.council import MINUTES
 from recruitment.services.sessions import minutes_record, session_correct, session_record
-from recruitment.services.submission import results_submit
 from recruitment.session_report import session_report
 from recruitment.views.campaigns import CampaignAct
-from recruitment.views.decisions import TIMED
 
 _JOINED = ("council__campaign__commune", "council__decision", "council__plan", "minutes", "presider", "submission",
            "reply")  # fmt: skip
@@ -29,7 +28,6 @@ PASSES = (
 class SessionAct(CampaignAct):
     """Base of recording and correcting a session."""
 
-    template_name = "recruitment/session_form.html"
     states: tuple[ApplicationState, ...] = (ApplicationState.LISTED,)
 
     def candidates(self):
@@ -69,11 +67,29 @@ class Session(SessionAct):
     )
 
     def get_initial(self):
-        plan = getattr(getattr(self.subject, "council", None), "plan", None)
-        found = super().get_initial()
+        found, plan = super().get_initial(), self.plan
         if plan is None:
             return found
-        return found | {"held_on": plan.held_on, "started_at": plan.starts_at, "place": plan.place}
+        known = {"started_at": plan.starts_at, "place": plan.place}
+        return found | known | ({} if self.lies_ahead else {"held_on": plan.held_on})
+
+    @property
+    def plan(self):
+        """When and where the council was to meet, if somebody wrote that down."""
+        return getattr(getattr(self.subject, "council", None), "plan", None)
+
+    @property
+    def lies_ahead(self) -> bool:
+        """Is the council still to meet, as planned?"""
+        return self.plan is not None and self.plan.held_on > timezone.localdate()
+
+    def get_form(self, form_class=None):
+        """A day that lies ahead is told, not filled in: nobody has met yet."""
+        form = super().get_form(form_class)
+        if self.lies_ahead:
+            hint = f"Lịch họp: {ngay(self.plan.held_on)}. Họp xong mới ghi kết quả."
+            form.fields["held_on"].help_text = hint
+        return form
 
     def perform(self, form):
         return session_record(
@@ -136,27 +152,6 @@ class Minutes(CampaignAct):
         return minutes_record(**self.common(form), paper=form.paper_data)
 
 
-class Submit(CampaignAct):
-    """The result is put before the chairman, with the proposed positions."""
-
-    step, form_class, template_name, submit_label = "submit", SubmitForm, TIMED, "Ghi trình"
-    done_message = "Đã ghi trình Chủ tịch UBND xã."
-    consequence = "Sau khi ghi: 05 ngày làm việc để Chủ tịch UBND xã quyết định (TT 14/2024, Điều 4)."
-
-    def get_context_data(self, **kwargs):
-        """The clock that runs stands above the form."""
-        return super().get_context_data(**kwargs) | self.clock_context()
-
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"applicants": self.applications(ApplicationState.PASSED)}
-
-    def perform(self, form):
-        return results_submit(
-            **self.common(form), submitted_on=form.cleaned_data["submitted_on"], positions=form.positions(),
-            paper=form.paper_data,
-        )  # fmt: skip
-
-
 class SessionPage(DetailPage):
     """What happened at the session: who was there, the count, each candidate's result, what may be done next."""
 
@@ -186,8 +181,11 @@ class SessionPage(DetailPage):
         found = [
             Action("Ghi biên bản", self._url("minutes"), policies.can_record_minutes(user, campaign)),
             Action("Sửa kết quả", self._url("session_correct"), policies.can_correct_session(user, campaign)),
+            Action(
+                "Đề nghị chức danh", self._url("positions"), policies.can_propose_positions(user, campaign)
+            ),
         ]
-        return [action for action in found if action.answer] or found[1:]
+        return [action for action in found if action.answer] or found[1:2]
 
     def _url(self, name: str) -> str:
         return reverse(f"recruitment:{name}", args=[self.object.council.campaign_id])
@@ -199,6 +197,7 @@ class SessionPage(DetailPage):
         return super().get_context_data(**kwargs) | {
             "report": report, "may_see_papers": policies.can_see_papers(self.request.user),
             "vice_presided": self.object.presider and self.object.presider.capacity == Capacity.VICE,
+            "serving": list(campaign.position_proposals.joined()),
             "kept": Clocks().kept(campaign, decided_on(campaign), today), "free": self._free(report),
         }  # fmt: skip
 

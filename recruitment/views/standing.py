@@ -25,7 +25,9 @@ class Wishes(ApplicationAct):
         return {f"line_{rank}": pk for rank, pk in enumerate(wishes_of(subject), 1)}
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"lines": self.subject.campaign.lines.select_related("team")}
+        return super().get_form_kwargs() | {
+            "lines": self.subject.campaign.lines.select_related("team", "hamlet")
+        }
 
     def perform(self, form):
         return wishes_set(**self.common(form), lines=form.lines())

@@ -12,6 +12,7 @@ from reporting.feed import feed_url
 from reporting.home import (
     ProvinceHome,
     WorkGroup,
+    campaigns_to_sign,
     papers_to_sign,
     proposals_to_sign,
     province_home,
@@ -97,6 +98,7 @@ class Home(PageMixin, TemplateView):
         user = self.request.user
         return self._work(on) | {
             "reports": reports_to_sign(user, on), "papers": papers_to_sign(user), "proposals": proposals_to_sign(user),
+            "campaigns": campaigns_to_sign(user),
         }  # fmt: skip
 
     def _province(self, on):

@@ -113,6 +113,22 @@
     window.addEventListener("pagehide", () => { if (waiting) navigator.sendBeacon(form.dataset.draft, typed()); });
   });
 
+  // What matters only once a choice is made ("name=value") is shown then, or where something stands in it already.
+  function unfold(form) {
+    const groups = new Map();
+    all("[data-when]", form).forEach((part) => {
+      groups.set(part.dataset.when, [...(groups.get(part.dataset.when) || []), part]);
+    });
+    groups.forEach((parts, when) => {
+      const [name, value] = when.split("=");
+      const choice = form.querySelector(`[name="${name}"][value="${value}"]`);
+      const held = parts.some((part) => all("input, select, textarea", part).some((box) => box.value !== ""));
+      parts.forEach((part) => { part.hidden = !(choice && choice.checked) && !held; });
+    });
+  }
+  all("form").forEach(unfold);
+  document.addEventListener("change", (event) => { if (event.target.form) unfold(event.target.form); });
+
   const summary = document.getElementById("errsum");
   if (summary) summary.focus();
   if (new URLSearchParams(window.location.search).has("in")) window.print();

@@ -17,7 +17,7 @@ _DECIDERS = (*REGISTRARS, Role.LEADER)
 
 
 def leavings_to_propose(on: date) -> Iterable[DueItem]:
-    """Letters of members who still serve, without the proposal (Mẫu 07): from the letter's date."""
+    """Letters of members who still serve, without the proposal (Mẫu 07): from the day it was received."""
     proposed = LeavingPaper.objects.standing().filter(
         membership=OuterRef("membership"), kind=LeavingPaperKind.PROPOSAL, dated_on__lte=on
     )
@@ -91,7 +91,7 @@ def _papers(kind: LeavingPaperKind, on: date):
 def _limited(rows, code: str) -> Iterable[tuple[LeavingPaper, Limit]]:
     limits = Limits(code)
     for row in rows:
-        limit = limits.limit(code, row.dated_on, row.membership.team.commune.province_id)
+        limit = limits.limit(code, row.counted_on, row.membership.team.commune.province_id)
         if limit:
             yield row, limit
 

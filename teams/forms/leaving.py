@@ -3,7 +3,7 @@
 from django import forms
 
 from documents.choices import DocumentType
-from documents.forms import PaperFields
+from documents.forms import SCAN_HINT, PaperFields
 from pages.fields import VietDateField
 from pages.forms import VietForm
 from teams.choices import DutyFault, LeavingPaperKind
@@ -49,18 +49,18 @@ class LeavingPaperForm(VietForm):
     """A paper that a leaving stands on."""
 
     kind = forms.ChoiceField(label="Loại giấy tờ", choices=LeavingPaperKind.choices)
-    dated_on = VietDateField(
-        label="Ngày ghi trên giấy", help_text="Với đơn: ngày viết đơn; hạn đề xuất tính từ đó"
-    )
+    dated_on = VietDateField(label="Ngày ghi trên giấy")
+    received_on = VietDateField(
+        label="Ngày Công an xã nhận", required=False,
+        help_text="Hạn tính từ ngày nhận (TT 14/2024/TT-BCA, Điều 5, khoản 3). Để trống nếu nhận ngay trong ngày đó",
+    )  # fmt: skip
     issuer = forms.CharField(
         label="Người, cơ quan ký",
         max_length=150,
         help_text="Ví dụ: người làm đơn, bệnh viện, cơ quan điều tra",
     )
     symbol = forms.CharField(label="Số, ký hiệu", max_length=60, required=False)
-    scan = forms.FileField(
-        label="Bản quét", required=False, help_text="PDF, JPEG hoặc PNG, tối đa 10 MB; lưu mã hóa"
-    )
+    scan = forms.FileField(label="Bản quét", required=False, help_text=f"{SCAN_HINT}; lưu mã hóa")
 
 
 class VoidForm(VietForm):

@@ -1,5 +1,7 @@
 """What precedes a leaving: refusals of duty, written reminders, the papers it stands on."""
 
+from datetime import date
+
 from django.db import models
 
 from documents.models import Document
@@ -74,13 +76,14 @@ class WrittenReminder(OfMembership):
 
 class LeavingPaper(OfMembership):
     """A paper that a leaving stands on: mostly of others (the member, a hospital, an investigator), so it is no
-    `Document` of our books."""
+    `Document` of our books. `received_on` is empty where it came in on the day that stands on it."""
 
     membership = models.ForeignKey(
         Membership, models.PROTECT, related_name="leaving_papers", verbose_name="thành viên"
     )
     kind = models.CharField("loại giấy tờ", max_length=12, choices=LeavingPaperKind.choices)
     dated_on = models.DateField("ngày ghi trên giấy")
+    received_on = models.DateField("ngày nhận", null=True, blank=True)
     symbol = models.CharField("số, ký hiệu", max_length=60, blank=True)
     issuer = models.CharField("người, cơ quan ký", max_length=150)
     scan = models.ForeignKey(
@@ -94,4 +97,10 @@ class LeavingPaper(OfMembership):
         indexes = [models.Index(fields=["kind", "dated_on"], name="leaving_paper_kind")]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} ngày {self.dated_on:%d/%m/%Y}"
+        received = f", nhận ngày {self.received_on:%d/%m/%Y}" if self.received_on else ""
+        return f"{self.get_kind_display()} ngày {self.dated_on:%d/%m/%Y}{received}"
+
+    @property
+    def counted_on(self) -> date:
+        """The day after which the limits of the circular are counted: the day it was received."""
+        return self.received_on or self.dated_on

@@ -8,13 +8,22 @@ from contracts.registry import TemplateKind, template_kinds
 from documents.choices import DocumentType
 from documents.composing import Filling
 from teams.models import Proposal, ProposalLine
-from teams.papers.words import PROPOSAL_WORDS, TEAM_WORDS, WORDINGS, moves_of, people_table, proposal_words
+from teams.papers.words import (
+    MOVE_SWITCHES,
+    PROPOSAL_WORDS,
+    TEAM_WORDS,
+    WORDINGS,
+    move_switches,
+    moves_of,
+    people_table,
+    proposal_words,
+)
 from vietnam.dates import legal_date
 
 LEAVING_DECISION, DISSOLUTION_DECISION = "teams.leaving_decision", "teams.dissolution_decision"
 _SOURCE = "TT 14/2024/TT-BCA, Mẫu 08; NĐ 30/2020, Phụ lục III, Mẫu 1.2"
 _WORDS = PROPOSAL_WORDS | {
-    "báo cáo": "Số và ngày báo cáo đề xuất (Mẫu 07)",
+    "báo cáo": "Số và ngày báo cáo đề xuất",
     "ngày thôi": "Ngày đầu tiên không còn tham gia, hoặc Tổ không còn hoạt động, viết đủ chữ",
 }
 
@@ -28,7 +37,7 @@ template_kinds.add(
         DISSOLUTION_DECISION, "Quyết định giải thể Tổ", DocumentType.DECISION, _SOURCE,
         WORDINGS / "dissolution_decision.yaml", words=_WORDS | TEAM_WORDS,
         lists={"người chuyển Tổ": "Thành viên chuyển sang Tổ khác"},
-        switches={"có người chuyển": "Có thành viên chuyển sang Tổ khác"},
+        switches=MOVE_SWITCHES,
     ),
 )  # fmt: skip
 
@@ -48,4 +57,4 @@ def decision_filling(proposal: Proposal, going: Sequence[ProposalLine], ended_on
         words["số người"] = f"{len(going):02d}"
         return Filling(words, {"người thôi tham gia": people_table(going)})
     moved = moves_of(going)
-    return Filling(words, {}, {"người chuyển Tổ": moved}, frozenset({"có người chuyển"} if moved else ()))
+    return Filling(words, {}, {"người chuyển Tổ": moved}, move_switches(proposal, moved, report.signed_on))

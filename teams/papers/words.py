@@ -5,23 +5,38 @@ what the person wrote.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from documents.layout import Table
 from teams.choices import LEGAL_CASES, EndKind
-from teams.models import Proposal, ProposalLine
+from teams.models import Membership, Proposal, ProposalLine
 from vietnam.names import within
 
 WORDINGS = Path(__file__).resolve().parent.parent / "wordings"
 #: What every paper of a proposal may name.
-PROPOSAL_WORDS = {"tên xã": "Tên xã, phường như đứng giữa câu: xã Quảng Trạch"}
-TEAM_WORDS = {"tên Tổ": "Tên Tổ giải thể, ví dụ Tổ Tô Xá"}
+PROPOSAL_WORDS = {
+    "tên xã": "Tên xã, phường như đứng giữa câu: xã Quảng Trạch",
+    "cấp xã": "xã, phường hoặc đặc khu",
+}
+TEAM_WORDS = {
+    "tên Tổ": "Tên Tổ giải thể, ví dụ Tổ Tô Xá",
+    "Tổ giải thể": "Tên đầy đủ của Tổ giải thể, ví dụ Tổ bảo vệ an ninh, trật tự Tô Xá",
+}
+#: What the papers of a dissolution say of its members.
+MOVE_SWITCHES = {
+    "có người chuyển": "Có thành viên chuyển sang Tổ khác",
+    "có người khác thôi": "Có người chuyển sang Tổ khác, và có thành viên khác thôi tham gia",
+}
 
 
 def proposal_words(proposal: Proposal) -> dict[str, str]:
     """The values of `PROPOSAL_WORDS`, and of `TEAM_WORDS` where a team is dissolved."""
-    words = {"tên xã": within(proposal.commune.name)}
-    return words | ({"tên Tổ": str(proposal.team)} if proposal.team else {})
+    commune, team = proposal.commune, proposal.team
+    words = {"tên xã": within(commune.name), "cấp xã": within(str(commune.get_kind_display()))}
+    if team is None:
+        return words
+    return words | {"tên Tổ": str(team), "Tổ giải thể": f"Tổ bảo vệ an ninh, trật tự {team.name}"}
 
 
 def lines_of(proposal: Proposal) -> list[ProposalLine]:
@@ -35,7 +50,7 @@ def people_table(lines: Sequence[ProposalLine]) -> Table:
     rows = tuple(
         (
             str(number), line.membership.person.full_name, line.membership.person.born,
-            f"{line.membership.get_position_display()} {line.membership.team}", point_of(line),
+            f"{line.membership.get_position_display()}, {line.membership.team}", point_of(line),
         )
         for number, line in enumerate(lines, 1)
     )  # fmt: skip
@@ -51,4 +66,15 @@ def point_of(line: ProposalLine) -> str:
 
 def moves_of(lines: Sequence[ProposalLine]) -> tuple[str, ...]:
     """Who goes on in which other team."""
-    return tuple(f"{line.membership.person.full_name}: chuyển sang {line.target}" for line in lines)
+    return tuple(
+        f"{line.membership.person.full_name}, {line.membership.get_position_display()}: chuyển sang {line.target}"
+        for line in lines
+    )
+
+
+def move_switches(proposal: Proposal, moves: Sequence[str], on: date) -> frozenset[str]:
+    """Which of `MOVE_SWITCHES` hold, of those who are in the team on that day."""
+    if not moves:
+        return frozenset()
+    everybody = Membership.objects.in_force(on).filter(team=proposal.team).count() == len(moves)
+    return frozenset({"có người chuyển"} if everybody else {"có người chuyển", "có người khác thôi"})

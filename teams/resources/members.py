@@ -201,22 +201,34 @@ class MemberResource(SheetResource):
         "person__is_youth_union_member", "Đoàn viên", widget=YesWidget(), width=10, aliases=("Đoàn",)
     )
     served_police = SheetField(
-        "person__served_police",
-        "Đã phục vụ CAND",
-        widget=YesWidget(),
-        width=10,
-        aliases=("Công an xuất ngũ", "CAND"),
-    )
+        "person__served_police", "Đã phục vụ CAND", widget=YesWidget(), width=10,
+        aliases=(
+            "Công an xuất ngũ", "CAND", "Từng phục vụ CAND", "Từng phục vụ trong CAND", "Phục vụ CAND",
+            "Từng phục vụ trong Công an nhân dân", "Đã phục vụ trong Công an nhân dân", "Công an nghĩa vụ",
+            "Nghĩa vụ công an", "Nghĩa vụ CAND", "Cựu công an",
+        ),
+    )  # fmt: skip
     served_army = SheetField(
-        "person__served_army",
-        "Đã phục vụ QĐND",
-        widget=YesWidget(),
-        width=10,
-        aliases=("Bộ đội xuất ngũ", "Bộ đội", "QĐND"),
-    )
+        "person__served_army", "Đã phục vụ QĐND", widget=YesWidget(), width=10,
+        aliases=(
+            "Bộ đội xuất ngũ", "Bộ đội", "QĐND", "Từng phục vụ QĐND", "Từng phục vụ trong QĐND", "Phục vụ QĐND",
+            "Từng phục vụ trong Quân đội nhân dân", "Đã phục vụ trong Quân đội nhân dân", "Quân nhân xuất ngũ",
+            "Nghĩa vụ quân sự", "Cựu quân nhân",
+        ),
+    )  # fmt: skip
     was_part_time_police = SheetField(
         "person__was_part_time_police", "Nguyên Công an xã bán chuyên trách", widget=YesWidget(), width=12,
-        aliases=("Công an xã bán chuyên trách", "CAX bán chuyên trách"),
+        aliases=(
+            "Công an xã bán chuyên trách", "CAX bán chuyên trách", "Từng là Công an xã bán chuyên trách",
+            "Công an xã bán chuyên trách đã kết thúc nhiệm vụ", "Nguyên CAX bán chuyên trách",
+        ),
+    )  # fmt: skip
+    has_prestige = SheetField(
+        "person__has_prestige", "Có uy tín trong cộng đồng", widget=YesWidget(), width=12,
+        aliases=(
+            "Có uy tín", "Uy tín", "Người có uy tín", "Am hiểu phong tục", "Am hiểu phong tục, có uy tín",
+            "Am hiểu phong tục, tập quán", "Am hiểu phong tục, có uy tín trong cộng đồng",
+        ),
     )  # fmt: skip
     residence_kind = SheetField(
         "person__residence_kind",

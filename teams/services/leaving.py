@@ -142,9 +142,10 @@ def reminder_record(
 @transaction.atomic
 def leaving_paper_add(
     *, actor, membership: Membership, kind: LeavingPaperKind, dated_on: date, issuer: str, symbol: str = "", scan=None,
+    received_on: date | None = None,
 ) -> LeavingPaper:  # fmt: skip
-    """Put a paper to a member's leaving: a letter starts the clock of the proposal, the proposal that of the decision
-    (TT 14/2024/TT-BCA, Điều 5)."""
+    """Put a paper to a member's leaving: a letter starts the clock of the proposal on the day it is received, the
+    proposal that of the decision (TT 14/2024/TT-BCA, Điều 5, khoản 3). `received_on` None: the day it was written."""
     require(policies.can_edit_team(actor, membership.team))
     if dated_on > timezone.localdate():
         raise ValidationError({"dated_on": "Ngày trên giấy ở sau hôm nay. Kiểm tra lại."})
@@ -152,8 +153,19 @@ def leaving_paper_add(
         raise ValidationError(
             {"dated_on": f"Người này tham gia từ {format_date(membership.started_on)}. Kiểm tra lại ngày."}
         )
+    if received_on and received_on < dated_on:
+        raise ValidationError(
+            {"received_on": f"Giấy đề ngày {format_date(dated_on)}; ngày nhận không ở trước ngày viết."}
+        )
+    if received_on and received_on > timezone.localdate():
+        raise ValidationError({"received_on": "Ngày nhận ở sau hôm nay. Kiểm tra lại."})
     paper = LeavingPaper(
-        membership=membership, kind=kind, dated_on=dated_on, issuer=issuer.strip(), symbol=symbol.strip()
+        membership=membership,
+        kind=kind,
+        dated_on=dated_on,
+        received_on=received_on,
+        issuer=issuer.strip(),
+        symbol=symbol.strip(),
     )
     if scan is not None:
         agency = Agency.objects.get(commune_id=membership.team.commune_id, kind=AgencyKind.COMMUNE_POLICE)

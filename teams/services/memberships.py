@@ -89,8 +89,11 @@ def membership_change_position(
     decision: Document | None = None,
     paper: Paper = None,
 ) -> Membership:
-    """Give a member another position from a day on: one spell ends, the next begins the same day."""
-    require(policies.can_edit_team(actor, membership.team))
+    """Give a member another position from a day on: one spell ends, the next begins the same day. The chairman does so
+    by a decision of his own alone (`decision`)."""
+    if decision is None:
+        require(policies.can_edit_team(actor, membership.team))
+    require(policies.can_start_membership(actor, membership.team, StartKind.POSITION_CHANGE))
     if position == membership.position:
         raise ValidationError({"position": f"Người này đang là {membership.get_position_display()}."})
     decision = decision_recorded(actor, membership.team, decision, paper)

@@ -1,4 +1,4 @@
-"""The report of a proposal (Mẫu 07): drafted from it, edited before it is signed, signed in the product or on paper."""
+"""The report of a proposal: drafted from it, edited before it is signed, signed in the product or on paper."""
 
 from datetime import date
 
@@ -23,8 +23,9 @@ from documents.services import (
 from teams import policies
 from teams.models import Proposal
 from teams.papers.reports import report_code, report_filling
-from teams.paths import STEPS
+from teams.paths import REPORTS, STEPS
 from teams.services.spells import Paper
+from vietnam.names import within
 
 
 @transaction.atomic
@@ -71,7 +72,8 @@ def report_record(actor, proposal: Proposal, paper: Paper) -> Document:
     if proposal.report is not None and proposal.report.is_valid:
         return proposal.report
     if not paper:
-        raise ValidationError({"symbol": f"Ghi số, ngày báo cáo đề xuất, Mẫu 07 ({STEPS['submit'].rule})."})
+        report, rule = within(REPORTS[proposal.kind]), STEPS["submit"].rule_for(proposal.kind)
+        raise ValidationError({"symbol": f"Ghi số, ngày {report} ({rule})."})
     facts = dict(paper)
     if proposal.report is not None:
         facts.pop("title", None)

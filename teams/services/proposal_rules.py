@@ -100,14 +100,12 @@ def check_serving(line: ProposalLine) -> None:
 
 
 def check_agreement(proposal: Proposal, on: date) -> None:
-    """The police propose together with the head of the hamlet and of its Front committee: upon a letter, and to
-    dissolve a team (TT 14/2024/TT-BCA, Điều 5). On other grounds their names may stay open."""
-    letter = any(line.end_kind == EndKind.RESIGNED for line in proposal.lines.all())
-    named = proposal.hamlet_head and proposal.front_head and proposal.agreed_on
-    if (letter or not proposal.is_leaving) and not named:
+    """The police propose together with the head of the hamlet and of its Front committee, whatever the case (TT
+    14/2024/TT-BCA, Điều 5, khoản 3, điểm a, b), also to dissolve a team (khoản 2, điểm b)."""
+    if not (proposal.hamlet_head and proposal.front_head and proposal.agreed_on):
         raise ValidationError(
-            "Báo cáo lập cùng Trưởng thôn và Trưởng Ban công tác Mặt trận: ghi tên, ngày thống nhất ở trang đề xuất "
-            f"trước khi trình ({rule_of(proposal.kind)})."
+            "Báo cáo lập cùng Trưởng thôn (Tổ trưởng tổ dân phố) và Trưởng Ban công tác Mặt trận: ghi tên, ngày thống "
+            f"nhất ở trang đề xuất trước khi trình ({rule_of(proposal.kind)})."
         )
     if proposal.agreed_on and proposal.agreed_on > on:
         raise ValidationError(

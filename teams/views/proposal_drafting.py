@@ -8,6 +8,7 @@ from teams import policies
 from teams.choices import EXPECTED_PAPERS, EndKind, PostKind, ProposalState
 from teams.forms.proposals import AgreeForm, CaseForm, DissolutionForm, ProposeForm
 from teams.models import HamletPost, LeavingPaper, Membership, Proposal, ProposalLine, Team
+from teams.paths import REPORTS, rule_of
 from teams.services.proposal_reports import report_draft
 from teams.services.proposals import (
     dissolution_draft,
@@ -20,10 +21,11 @@ from teams.services.proposals import (
 from teams.views.members import MembershipAct
 from teams.views.proposals import JOINED, ProposalAct, proposal_crumbs
 from teams.views.teams import TeamAct
+from vietnam.names import within
 
 _DRAWING_UP = (
-    "Bản thảo: chưa trình ai. Tiếp theo: ghi người thống nhất, soạn báo cáo (Mẫu 07), "
-    "rồi trình Chủ tịch UBND xã."
+    "Bản thảo: chưa trình ai. Tiếp theo: ghi người thống nhất, soạn báo cáo đề xuất, rồi "
+    " trình Chủ tịch UBND xã."
 )
 
 
@@ -196,10 +198,12 @@ class Agree(ProposalAct):
 
     form_class, done_message = AgreeForm, "Đã ghi người thống nhất."
     title = "Ghi người thống nhất đề xuất"
-    subtitle = (
-        "Công an xã lập báo cáo cùng Trưởng thôn (Tổ trưởng tổ dân phố) và Trưởng Ban công tác Mặt trận "
-        "(TT 14/2024/TT-BCA, Điều 5)."
-    )
+
+    def get_subtitle(self):
+        return (
+            "Công an xã lập báo cáo cùng Trưởng thôn (Tổ trưởng tổ dân phố) và Trưởng Ban công tác Mặt trận "
+            f"({rule_of(self.subject.kind)})."
+        )
 
     def initial_of(self, subject):
         given = {
@@ -233,12 +237,14 @@ class Agree(ProposalAct):
 class ReportDraft(ProposalAct, ConfirmView):
     """Draw the report up."""
 
-    submit_label, submit_look, done_message = "Soạn báo cáo", "primary", "Đã soạn bản thảo báo cáo (Mẫu 07)."
-    title = "Soạn báo cáo đề xuất (Mẫu 07)"
+    submit_label, submit_look, done_message = "Soạn báo cáo", "primary", "Đã soạn bản thảo báo cáo."
     consequence = (
         "Báo cáo điền từ đề xuất này, xem và in được ngay. Sửa đề xuất thì bản thảo được điền lại. Trưởng Công an xã "
         "ký khi trình; ký giấy thì ghi số và ngày."
     )
+
+    def get_title(self):
+        return f"Soạn {within(REPORTS[self.subject.kind])}"
 
     def policy(self):
         return policies.can_draft_report(self.request.user, self.subject)

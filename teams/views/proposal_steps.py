@@ -39,7 +39,7 @@ class StepAct(ProposalAct):
         return f"{STEPS[self.step].label}: {self.subject.about}"
 
     def get_subtitle(self):
-        return f"{STEPS[self.step].rule}."
+        return f"{STEPS[self.step].rule_for(self.subject.kind)}."
 
 
 class Present(StepAct):
@@ -48,7 +48,7 @@ class Present(StepAct):
     step, form_class, submit_label = "present", PresentForm, "Ký, trình"
     done_message = "Đã ký báo cáo và trình. Hạn Chủ tịch UBND xã quyết định tính từ ngày trình."
     consequence = (
-        "Báo cáo (Mẫu 07) lấy số, ban hành và không sửa được nữa; từ ngày đó tính 05 ngày làm việc để Chủ tịch UBND xã "
+        "Báo cáo lấy số, ban hành và không sửa được nữa; từ ngày đó tính 05 ngày làm việc để Chủ tịch UBND xã "
         "quyết định."
     )
 
@@ -80,8 +80,6 @@ class Submit(StepAct):
 
 class VerdictAct(StepAct):
     """Base of both ways of the chairman's decision."""
-
-    template_name = "components/rows_form.html"
 
     def get_form_kwargs(self):
         lines = ProposalLine.objects.visible_to(self.request.user).filter(proposal=self.subject)

@@ -17,8 +17,9 @@ from teams.choices import EXPECTED_PAPERS, ProposalState
 from teams.clocks import ProposalClocks
 from teams.filters.proposals import ProposalFilter
 from teams.models import Proposal, ProposalLine
-from teams.paths import MAIN_LINE, STEPS
+from teams.paths import MAIN_LINE, REPORTS, STEPS
 from teams.tables.proposals import PROPOSAL_TONES, ProposalTable
+from vietnam.names import within
 
 #: What the pages of one proposal need joined.
 JOINED = ("commune", "team", "report", "decision", "submitted_by", "created_by")
@@ -142,7 +143,9 @@ class ProposalPage(NotForPartners, DetailPage):
                 actions.insert(0, Action("Sửa đề xuất", self._url("dissolution_revise"), edit))
             if one.report is None:
                 draft = policies.can_draft_report(user, one)
-                actions.append(Action("Soạn báo cáo (Mẫu 07)", self._url("proposal_report"), draft))
+                actions.append(
+                    Action(f"Soạn {within(REPORTS[one.kind])}", self._url("proposal_report"), draft)
+                )
         return actions
 
     def _next(self) -> list[Action]:
@@ -166,7 +169,7 @@ class ProposalPage(NotForPartners, DetailPage):
             "next_actions": self._next(), "lines": list(one.lines.all()), "steps": self._steps(),
             "may_edit": bool(policies.can_edit_proposal(self.request.user, one)),
             "may_read": policies.can_read_proposal(self.request.user, one),
-            "unposted": self._unposted(), "next_step": self._to_do(),
+            "unposted": self._unposted(), "next_step": self._to_do(), "report_name": REPORTS[one.kind],
         }  # fmt: skip
 
     def _to_do(self) -> str:
@@ -179,7 +182,7 @@ class ProposalPage(NotForPartners, DetailPage):
         if not (one.agreed_on and one.hamlet_head and one.front_head):
             return "ghi Trưởng thôn, Trưởng Ban công tác Mặt trận cùng lập báo cáo và ngày thống nhất."
         if one.report is None:
-            return "soạn báo cáo (Mẫu 07) để xem, in; Trưởng Công an xã ký và trình được ngay."
+            return f"soạn {within(REPORTS[one.kind])} để xem, in; Trưởng Công an xã ký và trình được ngay."
         return "Trưởng Công an xã ký báo cáo, trình Chủ tịch; ký giấy thì ghi số và ngày."
 
     def _unposted(self) -> list:
@@ -196,9 +199,9 @@ class ProposalPage(NotForPartners, DetailPage):
         for code, ways in MAIN_LINE:
             if code == "evidence" and not self.object.is_leaving:
                 continue
-            step = STEPS[code]
+            step, kind = STEPS[code], self.object.kind
             state, note, url = self._stand(code, ways)
-            found.append(StepLine(step.label, step.rule, step.paper, state, note, url))
+            found.append(StepLine(step.label, step.rule_for(kind), step.paper_for(kind), state, note, url))
         return found
 
     def _stand(self, code: str, ways: tuple[str, ...]) -> tuple[str, str, str]:

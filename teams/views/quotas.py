@@ -170,7 +170,7 @@ class QuotaRulePage(DetailPage):
 class QuotaRuleNew(ServiceFormView):
     """Lay down the criteria from a day on."""
 
-    form_class, template_name = QuotaRuleForm, "components/rows_form.html"
+    form_class = QuotaRuleForm
     title, done_message = "Đặt tiêu chí số lượng thành viên Tổ", "Đã đặt tiêu chí."
     subtitle = "Mỗi mức: từ bao nhiêu hộ (người) thì bao nhiêu thành viên. Dòng không dùng để trống."
     consequence = (

@@ -21,8 +21,6 @@ from teams.services.reviews import review_close, review_open, review_sheet_save,
 from teams.tables.reviews import OUTCOME_TONES, RATING_TONES
 from teams.views.post_lists import PeopleOnly
 
-ROWS = "components/rows_form.html"
-
 
 def _crumbs() -> list[Crumb]:
     return [Crumb("Rà soát", reverse("teams:review_list"))]
@@ -77,7 +75,7 @@ class ReviewPage(PeopleOnly, DetailPage):
 class ReviewNew(ServiceFormView):
     """Open a review."""
 
-    form_class, title, template_name = ReviewForm, "Mở đợt rà soát", ROWS
+    form_class, title = ReviewForm, "Mở đợt rà soát"
     submit_label, done_message = "Mở đợt rà soát", "Đã mở đợt rà soát. Tiếp theo: ghi phiếu từng Tổ."
     consequence = "Mỗi Tổ được chọn có một phiếu trống. Nên rà soát Tổ trưởng, Tổ phó trước."
 
@@ -221,7 +219,7 @@ class SheetPage(PeopleOnly, DetailPage):
 class SheetFill(ServiceFormView):
     """Fill the sheet of a team: all members on one page, one save."""
 
-    form_class, template_name, submit_label = SheetForm, ROWS, "Lưu phiếu"
+    form_class, submit_label = SheetForm, "Lưu phiếu"
     consequence = (
         "Người không có gì phải lưu ý chỉ cần chọn “Giữ nguyên”. Chưa đánh giá ai thì để trống, ghi tiếp sau."
     )

@@ -305,6 +305,16 @@ def _gaps(paper: Paper, sheet: Sheet) -> Iterator[str]:
             yield f"only {(low - high - step) / POINT:.1f} pt between two paragraphs on page {page}"
 
 
+def _below_addressees(paper: Paper, sheet: Sheet) -> Iterator[str]:
+    """The text of a paper without a heading does not stick to whom it is for."""
+    for part, after in zip(paper.parts, paper.parts[1:], strict=False):
+        if part.kind != "addressees" or after.kind == "heading":
+            continue
+        above, below = sheet.find(part.lines[-1]), sheet.find(after.block.text)
+        if above and below and below[0].top - above[-1].bottom < (6 - 0.7) * POINT:
+            yield f"only {(below[0].top - above[-1].bottom) / POINT:.1f} pt below Kính gửi"
+
+
 def _rows(found: list[Line]) -> list[tuple[float, int]]:
     """Top and page of each line of a paragraph; pieces of one line count once."""
     rows: list[tuple[float, int]] = []
@@ -405,6 +415,6 @@ def _apart(one: Measured) -> Iterator[str]:
 
 
 _RULES: tuple[Callable[[Paper, Sheet], Iterator[str]], ...] = (
-    _looks, _pages, _margins, _numbers, _turned, _repeated_head, _lines_drawn, _indents, _gaps, _middles, _end_mark,
-    _foot,
+    _looks, _pages, _margins, _numbers, _turned, _repeated_head, _lines_drawn, _indents, _gaps, _below_addressees,
+    _middles, _end_mark, _foot,
 )  # fmt: skip

@@ -161,12 +161,13 @@ def invitation_blocks(
 
 def dispatch_blocks(
     *, agency: Agency, subject: str, addressees: Sequence[str], body: Sequence[Block], signing: Sequence[str],
-    annexes: Sequence[Block] = (),
+    annexes: Sequence[Block] = (), unit: str = "",
 ) -> list[Block]:  # fmt: skip
-    """A dispatch (công văn, Mẫu 1.5): no name of a type; `subject` stands under the number as "V/v …"."""
+    """A dispatch (công văn, Mẫu 1.5): no name of a type; `subject` stands under the number as "V/v …", `unit` is who
+    drafted it."""
     return [
         head(agency),
-        number_row(agency, DocumentType.DISPATCH, subject=subject),
+        number_row(agency, DocumentType.DISPATCH, subject=subject, unit=unit),
         Addressees(tuple(addressees)),
         *body,
         Signature(tuple(signing)),

@@ -16,7 +16,6 @@ from contracts.policy import PolicyDenied
 from contracts.registry import attachment_kinds
 from documents.content import TYPES
 from documents.models import Attachment
-from documents.services import attachments
 from documents.services.attachments import attachment_add, attachment_remove, attachment_restore
 from jobs.models import StoredFile
 from readiness.models import Injury
@@ -77,7 +76,7 @@ def picture(kind: str, colour: int = 0) -> bytes:
 
 def archive(*names: str, **contents: str) -> bytes:
     output = io.BytesIO()
-    with zipfile.ZipFile(output, "w") as made:
+    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as made:
         for name, text in [*contents.items(), *((name, "<x/>") for name in names)]:
             made.writestr(name, text)
     return output.getvalue()
@@ -246,6 +245,8 @@ MACROS = archive("[Content_Types].xml", "word/document.xml", "word/vbaProject.bi
         ("giay.HTML.png", picture("PNG"), "chỉ giữ một đuôi .png"),
         ("giay.png", PDF, "Đổi đuôi thành .pdf"),
         ("giay.pdf", b"", "trống (0 byte)"),
+        ("giay.pdf", PDF + archive("META-INF/MANIFEST.MF", "Main.class"), "có tệp nén bên trong"),
+        ("anh.jpg", picture("JPEG") + archive("a.txt"), "có tệp nén bên trong"),
     ],
 )  # fmt: skip
 def test_what_is_not_what_it_claims_is_refused_with_rule_and_remedy_and_nothing_is_kept(
@@ -266,8 +267,9 @@ def test_what_is_not_what_it_claims_is_refused_with_rule_and_remedy_and_nothing_
     assert set(settings.PRIVATE_FILES_DIR.rglob("*")) == kept
 
 
-def test_a_file_over_the_limit_is_refused_with_both_sizes(world, injury, monkeypatch):
-    monkeypatch.setattr(attachments, "MOST_BYTES", 2 * 1024 * 1024)
+def test_a_file_over_the_limit_is_refused_with_both_sizes(world, injury, settings):
+    settings.ATTACHMENT_BYTES = 2 * 1024 * 1024
+    assert "tối đa 2 MB một tệp" in world.client(world.an).get(add_url("injury", injury)).content.decode()
     big = PDF + b" " * 2 * 1024 * 1024 + b"%%EOF"
     with pytest.raises(
         ValidationError, match="nặng 2,1 MB, quá mức 2 MB một tệp. Quét lại ở 200 dpi"
@@ -277,11 +279,11 @@ def test_a_file_over_the_limit_is_refused_with_both_sizes(world, injury, monkeyp
     assert not StoredFile.objects.exists()
 
 
-def test_a_record_takes_so_many_files_and_bytes_and_each_once(world, injury, monkeypatch):
+def test_a_record_takes_so_many_files_and_bytes_and_each_once(world, injury, settings):
     hang(world, injury)
     with pytest.raises(ValidationError, match="đã có trong hồ sơ, tên là “Giấy ra viện”"):
         hang(world, injury, title="Lần nữa")
-    monkeypatch.setattr(attachments, "MOST_FILES_OF_RECORD", 2)
+    settings.RECORD_FILES = 2
     second = hang(world, injury, file=upload("a.png", picture("PNG")))
     with pytest.raises(ValidationError, match="đã có 2 tệp, mức cao nhất"):
         hang(world, injury, file=upload("b.png", picture("PNG", 9)))
@@ -290,7 +292,7 @@ def test_a_record_takes_so_many_files_and_bytes_and_each_once(world, injury, mon
     with pytest.raises(ValidationError, match="đã có 2 tệp"):
         attachment_restore(actor=world.an, attachment=second, record=injury, version=2)
     attachment_remove(actor=world.an, attachment=third, record=injury, version=1, reason="Mờ")
-    monkeypatch.setattr(attachments, "MOST_BYTES_OF_RECORD", len(PDF) + 5)
+    settings.RECORD_BYTES = len(PDF) + 5
     with pytest.raises(ValidationError, match="cộng lại sẽ quá 1 KB"):
         hang(world, injury, file=upload("c.png", picture("PNG", 7)))
 
@@ -333,6 +335,23 @@ def test_word_and_excel_hang_where_the_kind_says_so_and_are_saved_not_shown(
     assert response["Content-Disposition"] == f'attachment; filename="{name}"'
     with pytest.raises(ValidationError, match="mục này không nhận. Chỉ nhận PDF"):
         hang(world, injury, file=upload(name, content))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        archive("[Content_Types].xml", **{"word/document.xml": "x" * 60_000_000}),
+        archive("[Content_Types].xml", "word/document.xml", *(f"word/{n}.xml" for n in range(20_001))),
+    ],
+    ids=["one-part-that-swells", "parts-without-end"],
+)
+def test_a_word_file_that_swells_when_it_is_opened_is_refused(world, committee, content):
+    paper = record(world, committee)
+    assert len(content) < 5 * 1024 * 1024
+    with pytest.raises(ValidationError, match="nén bất thường") as refused:
+        hang(world, paper, "document", file=upload("ds.docx", content))
+    assert list(refused.value.message_dict) == ["file"]
+    assert not StoredFile.objects.exists()
 
 
 def test_what_was_attached_by_mistake_is_taken_away_and_brought_back(world, injury):

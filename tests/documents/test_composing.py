@@ -48,7 +48,13 @@ def test_a_ground_without_a_fact_is_left_out(committee):
 
 def test_tables_and_lists_come_whole_from_the_record(committee):
     made = composed(wording({"kind": "table", "of": "danh sách"}, {"kind": "list", "of": "nơi"}), committee)
-    assert TABLE in made.blocks and Bullets(("Thôn Tô Xá",)) in made.blocks
+    assert TABLE in made.blocks and Bullets(("Thôn Tô Xá.",)) in made.blocks
+
+
+def test_a_list_from_the_record_is_punctuated_as_a_list(committee):
+    facts = Filling(FACTS.words, {}, {"nơi": ("Thôn Tô Xá", "Thôn Thanh Lương;", "Thôn Pháp Kệ")})
+    made = composed(wording({"kind": "list", "of": "nơi"}), committee, facts)
+    assert Bullets(("Thôn Tô Xá;", "Thôn Thanh Lương;", "Thôn Pháp Kệ.")) in made.blocks
 
 
 def test_a_switch_decides_whether_a_part_appears(committee):

@@ -13,12 +13,14 @@ from audit.models import Entry
 from contracts.policy import PolicyDenied
 from contracts.records import StaleRecord
 from contracts.roles import Role
-from documents.choices import DocumentState, DocumentType
+from documents.choices import ABBREVIATIONS, DocumentState, DocumentType
+from documents.layout.paper import paper_of
 from documents.models import Document, NumberBook
 from documents.services import book_continue, document_edit, document_issue, document_record, number_reserve
 from documents.services.issuing import content_digest
 from jobs.models import Job
 from law.services import parameter_set
+from tests.documents.building import dispatch_blocks
 from tests.documents.conftest import draft_report, issue
 from tests.world import make_user
 
@@ -47,6 +49,50 @@ def test_each_type_agency_and_series_has_its_own_numbers(world, police, committe
 
 def test_a_dispatch_has_no_abbreviation_of_its_type(world, police):
     assert issue(world, police, type=DocumentType.DISPATCH).symbol == "01/CAX"
+
+
+def test_a_dispatch_names_who_drafted_it_after_the_agency_and_has_one_book_for_all(world, committee):
+    """NĐ 30/2020, Phụ lục I, II.3: the agency, then the unit that drafted it or its field."""
+    blocks = dispatch_blocks(
+        agency=committee,
+        subject="Rà soát Tổ",
+        addressees=["Các thôn"],
+        body=[],
+        signing=("CHỦ TỊCH",),
+        unit="CAX",
+    )
+    draft = draft_report(world, committee, type=DocumentType.DISPATCH, blocks=blocks)
+    assert paper_of(draft).number_line.endswith("/UBND-CAX")
+    first = document_issue(
+        actor=world.le,
+        document=draft,
+        signed_on=date(2025, 8, 15),
+        signer_name="Phạm Thị Lê",
+        signer_title="Chủ tịch",
+    )
+    document_record(
+        actor=world.an, agency=committee, type=DocumentType.DISPATCH, symbol="02/UBND-VP", signed_on=date(2025, 8, 15),
+        title="Về việc mời họp", signer_name="Phạm Thị Lê", signer_title="Chủ tịch",
+    )  # fmt: skip
+    third = issue(world, committee, type=DocumentType.DISPATCH, actor=world.le)
+    assert (first.symbol, third.symbol) == ("01/UBND-CAX", "03/UBND")
+
+
+#: NĐ 30/2020, Điều 7 in its order, with the abbreviations of Phụ lục III.
+TYPES = """NQ Nghị quyết; QĐ Quyết định; CT Chỉ thị; QC Quy chế; QyĐ Quy định; TC Thông cáo; TB Thông báo; HD Hướng dẫn;
+CTr Chương trình; KH Kế hoạch; PA Phương án; ĐA Đề án; DA Dự án; BC Báo cáo; BB Biên bản; TTr Tờ trình; HĐ Hợp đồng;
+- Công văn; CĐ Công điện; BGN Bản ghi nhớ; BTT Bản thỏa thuận; GUQ Giấy ủy quyền; GM Giấy mời; GGT Giấy giới thiệu;
+GNP Giấy nghỉ phép; PG Phiếu gửi; PC Phiếu chuyển; PB Phiếu báo; - Thư công"""
+
+
+def test_the_types_are_the_29_of_the_decree_with_their_abbreviations(world, police):
+    wanted = [tuple(one.split(maxsplit=1)) for one in TYPES.split(";")]
+    found = [(ABBREVIATIONS.get(kind) or "-", str(kind.label)) for kind in list(DocumentType)[: len(wanted)]]
+    assert len(wanted) == 29 and found == wanted
+    for short, label in (("HĐ", "Hợp đồng"), ("HD", "Hướng dẫn"), ("ĐA", "Đề án"), ("DA", "Dự án")):
+        kind = next(kind for kind in DocumentType if kind.label == label)
+        assert issue(world, police, type=kind).symbol == f"01/{short}-CAX"
+    assert issue(world, police, type=DocumentType.OPEN_LETTER).symbol == ""
 
 
 def test_a_list_is_signed_without_a_number(world, police):

@@ -20,6 +20,7 @@ from documents.layout.metrics import balanced, bold_width
 from documents.layout.paper import paper_of
 from documents.layout.pdf import render_pdf
 from documents.layout.signing import signing_lines
+from documents.layout.titles import even_lines
 from documents.layout.word import render_word
 from tests.documents import paper_samples, samples
 
@@ -116,6 +117,26 @@ def test_a_title_is_broken_into_even_lines_that_do_not_tear_dates(police):
     assert len(lines) == 2
     assert min(widths) / max(widths) > 0.7
     assert lines[-1].endswith("tháng\u00a001\u00a0năm\u00a02026")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Người trúng tuyển thành viên Tổ bảo vệ an ninh, trật tự xã Quảng Trạch",
+        "Kết quả công tác của lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở tháng 11 năm 2026",
+        "Đề xuất giải thể Tổ bảo vệ an ninh, trật tự thôn Phú Lộc, xã Đồng Lê Thượng, tỉnh Quảng Trị",
+        "Tuyển chọn thành viên Tổ bảo vệ an ninh, trật tự ở cơ sở trên địa bàn đặc khu Phú Quý năm 2026",
+    ],
+)
+def test_a_title_tears_neither_words_nor_names_apart(title):
+    lines = even_lines(title, 143)
+    assert " ".join(lines).replace("\u00a0", " ") == title
+    ends = [(line.replace("\u00a0", " ").split()[-1], after.replace("\u00a0", " ").split()[0])
+            for line, after in zip(lines, lines[1:], strict=False)]  # fmt: skip
+    for torn in ("bảo vệ", "an ninh", "trật tự", "thành viên", "trúng tuyển", "lực lượng", "cơ sở", "xã Quảng",
+                 "Quảng Trạch", "Đồng Lê", "Lê Thượng", "thôn Phú", "Phú Quý", "khu Phú"):  # fmt: skip
+        assert tuple(torn.split()) not in ends, lines
+    assert all(bold_width(line, 14) <= 143 for line in lines)
 
 
 def test_a_single_long_word_is_not_broken():

@@ -94,6 +94,18 @@ def test_the_same_digits_of_another_series_type_or_year_are_another_number(world
     assert Document.objects.filter(state=DocumentState.RESERVED).count() == 1
 
 
+def test_a_dispatch_fills_the_number_held_for_it_whoever_drafted_it(world, committee):
+    plain = hold(world, committee, type=DocumentType.DISPATCH, purpose="Mời họp")
+    named = hold(world, committee, type=DocumentType.DISPATCH, purpose="Rà soát Tổ", unit="cax")
+    assert (plain.symbol, named.symbol) == ("01/UBND", "02/UBND-CAX")
+    paper = record(world, committee, type=DocumentType.DISPATCH, symbol="1/UBND-VP", signed_on=DAY)
+    assert (paper.pk, paper.symbol) == (plain.pk, "01/UBND-VP")
+    assert (
+        record(world, committee, type=DocumentType.DISPATCH, symbol="02/UBND-CAX", signed_on=DAY).pk
+        == named.pk
+    )
+
+
 def test_the_day_of_the_paper_lies_between_those_of_the_numbers_around(world, committee):
     issue(world, committee, type=DocumentType.DECISION, actor=world.le, signed_on=date(2025, 8, 15))
     hold(world, committee)

@@ -220,14 +220,12 @@ def plan_session(desk: Desk, held_on: date) -> None:
 def type_session(desk: Desk, present: int, ballots: Mapping[str, Mapping[str, int]]) -> None:
     """A secret ballot of the first `present` seats; `ballots` by the applicant's name."""
     desk.open("hop/")
-    desk.fill(ended_at="10:30", secretary="Đỗ Công Chức", counter_0="Hà Thị Phụ", counter_1="Lê Thanh Niên")
-    desk.page.locator("[name=presider]").select_option(index=1)
+    expect(desk.page.locator("[name=counter_0]")).to_be_hidden()
     desk.page.get_by_label("Bỏ phiếu kín").check()
-    for number, seat in enumerate(CouncilMember.objects.order_by("pk")):
-        if number < present:
-            desk.page.locator(f"[name=present_{seat.pk}]").check()
-        else:
-            desk.fill(**{f"absent_{seat.pk}": "Đi công tác"})
+    desk.fill(ended_at="10:30", secretary="Đỗ Công Chức", counter_0="Hà Thị Phụ", counter_1="Lê Thanh Niên")
+    for seat in CouncilMember.objects.order_by("pk")[present:]:
+        desk.page.locator(f"[name=present_{seat.pk}]").uncheck()
+        desk.fill(**{f"absent_{seat.pk}": "Đi công tác"})
     counted = ("ballots_issued", "ballots_returned", "ballots_valid")
     desk.fill(**dict.fromkeys(counted, str(present)), ballots_invalid="0")
     for full_name, votes in ballots.items():

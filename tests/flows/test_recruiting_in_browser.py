@@ -160,4 +160,7 @@ def test_the_chairman_approves_in_the_product_and_the_same_follows(desk: Desk):
     for name, team in TEAMS.items():
         steps.assert_serves(name, team, SIGNED_ON, "01/QĐ-UBND")
     desk.turn(SIGNED_ON, "an")
+    desk.open(f"{story.loc.get_absolute_url()}lich-su/")
+    expect(desk.main).to_contain_text("Ban hành văn bản: Quyết định số 01/QĐ-UBND")
+    desk.is_fine()  # digests of issued papers stand in it, words of 64 letters
     steps.assert_work_follows(desk, TEAMS, SIGNED_ON)

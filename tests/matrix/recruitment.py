@@ -7,6 +7,7 @@ from documents.choices import DocumentState, DocumentType, Origin
 from documents.models import Document
 from recruitment.models import (
     Application,
+    ApplicationPaper,
     Campaign,
     CampaignLine,
     CampaignPaper,
@@ -17,7 +18,7 @@ from recruitment.models import (
     Receipt,
     Vote,
 )
-from teams.models import Team
+from teams.models import Person, Team
 from tests.force import make_person, make_team
 from tests.matrix.rules import EVERYBODY, OWN_COMMUNE, PARTNERS, PROVINCE, REGISTRARS, Rule
 from tests.world import load_law
@@ -160,6 +161,29 @@ def _with_draft(kind: str, campaign_state: str, **given):
     return kwargs
 
 
+def _over_age(world) -> dict:
+    """An applicant over 70 with a certificate, whom the police proposed and whose decision the officer drafted."""
+    one = _application(world, "receiving", "received")
+    Person.objects.filter(pk=one.person_id).update(birth_date=date(1950, 1, 1))
+    Application.objects.filter(pk=one.pk).update(is_facility_lawful=True)
+    ApplicationPaper.objects.create(
+        application=one, kind="health_certificate", issued_on=date(2026, 2, 1), issuer="Trạm y tế"
+    )
+    for slug, state, agency in (
+        ("proposal", "issued", "commune_police"),
+        ("decision", "draft", "peoples_committee"),
+    ):
+        document = Document.objects.create(
+            agency=world.agency(world.commune_a, agency), province=world.province, commune=world.commune_a,
+            type="ttr" if slug == "proposal" else "qd", origin=Origin.ISSUED, state=state, title="Về việc thử",
+            signed_on=date(2026, 2, 6) if state == "issued" else None, created_by=world.an,
+        )  # fmt: skip
+        CampaignPaper.objects.create(
+            campaign=one.campaign, application=one, kind=f"recruitment.over_age_{slug}", document=document
+        )
+    return {"pk": one.pk}
+
+
 def _kind(kind: str, kwargs):
     """The same, and which paper."""
     return lambda world: {**kwargs(world), "kind": kind}
@@ -218,11 +242,24 @@ RULES = {
         _WITH_LEADER, kwargs=_law(_kind("receipt", _received)), scoped=True, post=True
     ),
     "recruitment:session_papers": Rule(_POLICE, kwargs=_law(_council_set), scoped=True, post=True),
-    "recruitment:sign_plan": Rule(
+    "recruitment:step_sign_plan": Rule(
         _LEADER, kwargs=_law(_with_draft("recruitment.plan", "draft")), scoped=True, post=True
     ),
     "recruitment:sign_council": Rule(
         _LEADER, kwargs=_law(_with_draft("recruitment.council", "listed")), scoped=True, post=True
+    ),
+    "recruitment:step_extend": _step("receiving"),
+    "recruitment:step_sign_extension": Rule(
+        _LEADER,
+        kwargs=_law(
+            _with_draft(
+                "recruitment.extension",
+                "receiving",
+                extension={"closes_on": "2026-03-20", "reason": "chưa đủ hồ sơ"},
+            )
+        ),
+        scoped=True,
+        post=True,
     ),
     "recruitment:step_sign_list": Rule(
         _LEADER, kwargs=_law(_with_draft("recruitment.candidates_approval", "listed")), scoped=True, post=True
@@ -269,6 +306,10 @@ RULES = {
     "recruitment:application_request": _act(state="incomplete"),
     "recruitment:application_appraise": _act(),
     "recruitment:application_over_age": _act(),
+    "recruitment:application_over_age_refusal": _act(),
+    "recruitment:application_sign_over_age": Rule(_LEADER, kwargs=_law(_over_age), scoped=True, post=True),
+    "recruitment:application_refuse_over_age": Rule(_LEADER, kwargs=_law(_over_age), scoped=True, post=True),
+    "recruitment:positions": _step("council", "passed"),
     "recruitment:application_return": _act(),
     "recruitment:application_withdraw": _act(),
     "recruitment:application_wishes": Rule(_POLICE, kwargs=_law(_two_lines), scoped=True, post=True),

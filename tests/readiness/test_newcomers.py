@@ -10,7 +10,7 @@ from law.models import Parameter
 from readiness.models import Attendance, EquipmentIssue, Training
 from teams.models import Membership
 from tests.force import make_person, make_spell
-from tests.recruitment.conftest import force, on, story  # noqa: F401 (fixtures)
+from tests.recruitment.conftest import _module_short_force, force, on, story  # noqa: F401 (fixtures)
 from tests.recruitment.test_pages import text
 
 pytestmark = pytest.mark.django_db

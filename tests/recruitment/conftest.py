@@ -4,6 +4,7 @@ from datetime import date, time
 
 import pytest
 import time_machine
+from django.db.models import F
 
 from recruitment.eligibility import LEGAL_FACTS
 from recruitment.models import Application, Campaign
@@ -13,7 +14,7 @@ from recruitment.services.councils import council_set
 from recruitment.services.decisions import recognise
 from recruitment.services.sessions import BallotCount, Meeting, session_record
 from recruitment.services.submission import results_submit
-from teams.models import Membership
+from teams.models import Membership, Quota
 from tests.force import Force, build_force
 from tests.once import once
 from tests.shared import once_a_module, own_copy
@@ -68,6 +69,10 @@ class Story:
     def fresh(self) -> Campaign:
         """The campaign as a new request would load it."""
         return Campaign.objects.select_related("commune").get(pk=self.campaign.pk)
+
+    def more_room(self) -> None:
+        """Teams and commune may have more people: room for a second campaign beside the first."""
+        Quota.objects.filter(commune=self.world.commune_a).update(members=F("members") + 4)
 
     def line(self, name: str):
         """The quota of that team."""

@@ -102,7 +102,9 @@ def test_a_draft_that_says_otherwise_than_the_chairman_decides_is_not_what_he_si
     draft = drafted(story, "Sửa tay.")
     sign(story, positions={story.loc.pk: "deputy"})
     decision = Application.objects.get(pk=story.loc.pk).recognition
-    assert decision != draft and "Sửa tay" not in str(decision.blocks)
+    assert decision.pk != draft.pk and "Sửa tay" not in str(decision.blocks)
+    # The chairman spoke: the draft waits for his signature no longer.
+    assert not Document.objects.filter(state="draft").exists()
     line = next(one for one in campaign_lines(story.an, story.fresh()) if one.papers == [decision])
     assert line.state == "issued"
 

@@ -9,7 +9,8 @@ from communes.models import AreaStatus
 from law.models import Parameter
 from recruitment.eligibility import criteria, examine, missing_papers, priorities
 from recruitment.models import Application
-from recruitment.services.applications import application_appraise, application_supplement, over_age_record
+from recruitment.services.applications import application_appraise, application_supplement
+from recruitment.services.over_age import over_age_record
 from tests.recruitment.conftest import CLEAR, LOC, PAPERS, on, paper
 from tests.world import SINCE
 

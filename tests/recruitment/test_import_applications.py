@@ -1,6 +1,7 @@
 """An officer brings in the list of those whom a hamlet introduces, into the campaign of 2025."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -8,15 +9,19 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from audit.models import Entry
 from communes.models import Hamlet
 from contracts.policy import PolicyDenied
 from jobs.models import ImportBatch, UndoLog
 from jobs.services.undo import undo_apply
+from recruitment.eligibility import priorities
 from recruitment.models import Application, ApplicationPaper, Campaign
+from recruitment.resources import ApplicationResource
 from recruitment.services.applications import application_return, application_supplement
 from recruitment.services.campaigns import campaign_close
+from sheets.tables import heading_key
 from teams.models import Person
 from teams.services.people import HELD_ELSEWHERE
 from tests.audited import one_entry_per_object
@@ -110,6 +115,97 @@ def test_a_list_comes_in_whole_and_twice_changes_nothing(story, lists):
     )
 
 
+PRIORITIES = (
+    "Từng phục vụ CAND", "Bộ đội xuất ngũ", "Công an xã bán chuyên trách", "Am hiểu phong tục, có uy tín",
+    "Từng tham gia lực lượng bảo vệ ANTT cơ sở", "Thường xuyên sống và làm việc tại thôn",
+)  # fmt: skip
+FACTS = (
+    "served_police",
+    "served_army",
+    "was_part_time_police",
+    "has_prestige",
+    "was_member",
+    "lives_in_hamlet",
+)
+
+
+def with_priorities(*given):
+    """Lists with all six priority criteria: each row is a person and what the six cells say."""
+    return book((*HEAD, *PRIORITIES), *((*one, *cells) for one, cells in given))
+
+
+def held(name: str) -> list[str]:
+    one = Application.objects.select_related("person").get(person__full_name=name)
+    return [fact for fact in FACTS if getattr(one, fact, None) or getattr(one.person, fact, None)]
+
+
+def test_all_six_priority_criteria_come_in_however_yes_is_written(lists):
+    content = with_priorities(
+        (row(), ("Có", "x", "1", "yes", "CO", "đúng")),
+        (anh(), ("không", "", "0", None, "Khong", "X")),
+    )
+    with one_entry_per_object():
+        lists.brought_in(content)
+    assert held("Phan Văn Lộc") == list(FACTS) and held("Nguyễn Thị Ánh") == ["lives_in_hamlet"]
+    loc = Application.objects.select_related("person", "receipt").get(person__full_name="Phan Văn Lộc")
+    assert list(priorities(loc)) == ["P01", "P02", "P03", "P04", "P05", "P06"]
+    assert len(loc.receipt.content["priorities"]) == 6
+    assert lists.counts(content) == (0, 0, 2)
+
+
+def test_a_cell_that_is_neither_yes_nor_no_is_named(lists):
+    found = errors(lists.tried(with_priorities((row(), ("", "", "", "", "chưa rõ", "")))))
+    assert found == [(2, PRIORITIES[4], "“chưa rõ” không rõ có hay không. Ghi x hoặc để trống.")]
+
+
+def test_a_blank_priority_changes_nothing_and_one_that_differs_is_mended_at_the_application(story, lists):
+    known = make_person(
+        story.world.commune_a,
+        "Phan Văn Lộc",
+        birth_date=date(1985, 3, 4),
+        has_prestige=True,
+        served_army=True,
+    )
+    lists.brought_in(with_priorities((row(), ("", "", "", "", "x", ""))))
+    known.refresh_from_db()
+    assert (known.has_prestige, known.served_army) == (True, True)
+    assert lists.counts(with_priorities((row(), ("", "", "", "", "", "")))) == (0, 0, 1)
+    (found,) = errors(lists.tried(with_priorities((row(), ("", "", "", "", "", "Có")))))
+    assert f"Tệp ghi khác sổ ở cột: {PRIORITIES[5]}" in found[2]
+
+
+def test_priorities_are_taken_back_with_their_batch(story, lists):
+    known = make_person(story.world.commune_a, "Phan Văn Lộc", birth_date=date(1985, 3, 4))
+    lists.brought_in(with_priorities((row(), ("", "", "", "x", "x", "x"))))
+    known.refresh_from_db()
+    assert known.has_prestige
+    undo_apply(actor=story.an, log=UndoLog.objects.get())
+    known.refresh_from_db()
+    assert not known.has_prestige and not Application.objects.exists()
+
+
+def test_the_template_offers_all_six_and_no_heading_stands_for_two_columns():
+    resource = ApplicationResource()
+    assert set(FACTS) <= set(resource.read_fields)
+    keys = [key for headings in resource.wanted().values() for key in {heading_key(one) for one in headings}]
+    assert len(keys) == len(set(keys))
+
+
+def test_the_list_of_applications_is_taken_out_with_the_six_under_headings_that_come_in_again(story, lists):
+    lists.brought_in(with_priorities((row(), ("x", "", "", "x", "x", ""))))
+    columns = ",".join(("person", "received_on", *FACTS))
+    answer = story.world.client(story.an).get(
+        f"{reverse('recruitment:application_list')}?xuat=xlsx&cot={columns}"
+    )
+    sheet = load_workbook(BytesIO(b"".join(answer.streaming_content))).active
+    found = [[cell.value for cell in line] for line in sheet.iter_rows()]
+    header = next(line for line in found if "Họ và tên" in line)
+    taken = dict(zip(header, found[found.index(header) + 1], strict=True))
+    fields = ApplicationResource().read_fields
+    said = [taken[fields[name].column_name] or "" for name in FACTS]
+    assert said == ["Có", "", "", "Có", "Có", ""]
+
+
 def test_judged_in_the_list_is_judged_as_at_the_counter(story, lists):
     """The state of a row is what intake by hand gives for the same facts."""
     lists.brought_in(rows(row(), anh(**{"Giấy khám sức khỏe": "x", "Bằng tốt nghiệp": "x"})))
@@ -186,6 +282,7 @@ def test_the_rule_of_one_application_at_a_time_holds_at_the_counter_too(story):
     story.open()
     story.receive("Thanh Lương", LOC)
     first = story.campaign
+    story.more_room()
     story.open(title="Đợt sau", quotas={story.force.to_xa: 1})
     with pytest.raises(ValidationError, match="đang có hồ sơ ở đợt “Tuyển chọn bổ sung"):
         story.receive("Tô Xá", LOC)

@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
+from recruitment.eligibility import priorities
 from recruitment.models import Application
 from tests.audited import one_entry_per_object
 from tests.recruitment.browsing import text, url
@@ -166,3 +168,56 @@ def test_a_stale_appraisal_shows_both_versions(story):
     assert answer.status_code == 409
     assert "Hai bản khác nhau" in text(answer)
     assert Application.objects.get(pk=one.pk).is_background_clear is True
+
+
+def test_all_six_priority_criteria_are_declared_at_the_counter_kept_in_the_receipt_and_verified_later(story):
+    story.open()
+    facts = (
+        "served_police",
+        "served_army",
+        "was_part_time_police",
+        "has_prestige",
+        "was_member",
+        "lives_in_hamlet",
+    )
+    with on(date(2025, 8, 25)):
+        client = story.world.client(story.an)
+        form = text(client.get(url("receive", story.campaign)))
+        places = [form.index(f'name="{name}"') for name in facts]
+        assert places == sorted(places) and form.count("Diện ưu tiên theo lời khai") == 2
+        declared = typed(story, **dict.fromkeys(facts, "on"))
+        with one_entry_per_object():
+            assert client.post(url("receive", story.campaign), declared).status_code == 302
+        one = Application.objects.select_related("person", "receipt", "campaign__commune").get()
+        assert list(priorities(one)) == ["P01", "P02", "P03", "P04", "P05", "P06"]
+        assert one.receipt.content["priorities"] == list(priorities(one).values())
+        printed = text(client.get(reverse("recruitment:application_sheet", args=[one.pk, "receipt"])))
+        assert "Diện ưu tiên đã khai" in printed and "Từng phục vụ trong Công an nhân dân" in printed
+        assert "Diện ưu tiên đã khai" in text(client.get(one.get_absolute_url()))
+        # The appraisal begins with what was declared, and corrects it; the receipt reads as before.
+        page = text(client.get(url("application_appraise", one)))
+        assert page.count("checked") == 2
+    story.appraise(one, was_member=False)
+    assert "P05" not in priorities(Application.objects.select_related("person").get())
+    assert len(Application.objects.get().receipt.content["priorities"]) == 6
+
+
+def test_who_declares_nothing_has_no_line_of_priorities_on_the_receipt(story):
+    story.open()
+    receive(story, day=date(2025, 8, 25))
+    one = Application.objects.get()
+    assert one.receipt.content["priorities"] == [] and not priorities(one)
+    with on(date(2025, 8, 25)):
+        address = reverse("recruitment:application_sheet", args=[one.pk, "receipt"])
+        assert "Diện ưu tiên" not in text(story.world.client(story.an).get(address))
+
+
+def test_a_receipt_from_before_priorities_were_kept_is_printed_as_it_was(story):
+    story.open()
+    receive(story, day=date(2025, 8, 25), was_member="on")
+    receipt = Application.objects.get().receipt
+    receipt.content.pop("priorities")
+    receipt.save()
+    with on(date(2025, 8, 25)):
+        address = reverse("recruitment:application_sheet", args=[receipt.application_id, "receipt"])
+        assert "Diện ưu tiên" not in text(story.world.client(story.an).get(address))

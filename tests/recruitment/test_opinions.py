@@ -85,7 +85,7 @@ def test_the_police_record_what_came_on_paper_and_correct_it(taken):
 
 
 def test_opinions_that_cannot_be_are_refused(taken):
-    with pytest.raises(ValidationError, match="Chưa ghi ý kiến"):
+    with pytest.raises(ValidationError, match="Chưa thay đổi ý kiến nào"):
         give(taken, {})
     with pytest.raises(PolicyDenied):
         give(taken, {taken.loc: Answer(True)}, actor=taken.world.le)

@@ -9,14 +9,17 @@ import weasyprint
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from communes.letterheads import commune_letterhead
+from communes.models import Agency, Commune
 from contracts.policy import PolicyDenied
 from documents.layout.html import render_html
 from documents.layout.pdf import pdf_of
 from documents.layout.word import render_word
 from documents.models import Document
-from recruitment.models import Application, Campaign, CampaignPaper
+from recruitment.models import Application, ApplicationPaper, Campaign, CampaignPaper, CouncilSession
 from recruitment.papers.facts import Facts
 from recruitment.papers.specs import APPLICATION, MEMBER, all_specs, spec_of
+from recruitment.papers.words import article
 from recruitment.services.approvals import council_sign, plan_sign
 from recruitment.services.campaigns import campaign_approve
 from recruitment.services.councils import session_plan_set
@@ -83,10 +86,16 @@ def test_no_paper_tells_numbers_telephones_records_or_health(decided):
 SAID = (
     ("plan", ["KẾ HOẠCH", "Số: /KH-UBND", "Tổ Thanh Lương", "ngày 22 tháng 8 năm 2025", "Từ đủ 18 đến đủ 70 tuổi"]),
     ("notice", ["THÔNG BÁO", "Kế hoạch số 30/KH-UBND ngày 20 tháng 8 năm 2025", "02 người"]),
+    (
+        "extension",
+        ["Gia hạn nhận hồ sơ đến hết ngày 20 tháng 9 năm 2025", "; chưa đủ hồ sơ đủ điều kiện.", "Số: /KH-UBND"],
+    ),
     ("receipt", ["BIÊN NHẬN", "Trần Văn Thìn", "0003", "Thiếu giấy chứng nhận sức khỏe", "đến hết ngày 07"]),
     ("supplement", ["Thiếu giấy chứng nhận sức khỏe", "Số: /TB-CAX"]),
     ("return", ["Lý do: Không bổ sung giấy tờ"]),
     ("appraisal", ["PHIẾU THẨM ĐỊNH", "Đang che", "Đủ tiêu chuẩn, điều kiện", "Nguyễn Văn An"]),
+    ("over_age_proposal", ["TỜ TRÌNH", "ông Hồ Văn Xuân 70 tuổi", "cấp ngày 18 tháng 8 năm 2025", "giấy còn giá trị"]),
+    ("over_age_decision", ["Cho phép ông Hồ Văn Xuân", "Tờ trình số 01/TTr-CAX", "CHỦ TỊCH ỦY BAN NHÂN DÂN"]),
     ("opinion", ["PHIẾU XIN Ý KIẾN", "Phan Văn Lộc", "1985"]),
     ("candidates", ["DANH SÁCH", "03 người", "Lê Thị Quế"]),
     ("candidates_submission", ["TỜ TRÌNH", "Kính gửi", "Số: /TTr-CAX"]),
@@ -102,7 +111,7 @@ SAID = (
     ("recognition", ["Công nhận 02 người", "Phan Văn Lộc"]),
     ("result", ["Quyết định số 61/QĐ-UBND ngày 15 tháng 9 năm 2025", "Nguyễn Thị Ánh"]),
     ("not_chosen", ["Bà Lê Thị Quế", "không trúng tuyển"]),
-    ("refusal", ["V/v Không công nhận", "Số: /UBND"]),
+    ("refusal", ["V/v không công nhận", "Số: /UBND-CAX"]),
 )  # fmt: skip
 
 
@@ -112,6 +121,61 @@ def test_each_paper_says_what_it_is_for(decided):
     assert texts.keys() == {f"recruitment.{code}" for code, _ in SAID}
     lacking = {code: [w for w in named if w not in texts[f"recruitment.{code}"]] for code, named in SAID}
     assert {code: words for code, words in lacking.items() if words} == {}
+
+
+def test_in_a_ward_no_paper_speaks_of_a_commune(decided):
+    campaign = decided.fresh()
+    Commune.objects.filter(pk=campaign.commune_id).update(kind="phuong", name="Phường Quảng Trạch")
+    commune = Commune.objects.select_related("province").get(pk=campaign.commune_id)
+    for agency in Agency.objects.filter(commune=commune):
+        letterhead = vars(commune_letterhead(commune, commune.province, agency.kind))
+        Agency.objects.filter(pk=agency.pk).update(**letterhead)
+    Campaign.objects.update(filing_place="Công an phường Quảng Trạch")
+    CouncilSession.objects.update(place="Trụ sở UBND phường")
+    ApplicationPaper.objects.filter(issuer="Trạm y tế xã Quảng Trạch").update(
+        issuer="Trạm y tế phường Quảng Trạch"
+    )
+    Document.objects.filter(symbol="01/TTr-CAX").update(symbol="01/TTr-CAP")
+    with on(date(2025, 9, 16)):
+        texts = {code: whole(document) for code, document in told(decided).items()}
+    # "cấp xã" is the level of the law, a sentence may be served in a xã or a phường, and the force of old had its name.
+    commune_words = re.compile(r"[^ ]+ [^ ]+ (?<!cấp )[xX]ã\b(?! hội|, phường| bán chuyên trách)|CAX")
+    spoken = {code: commune_words.findall(text) for code, text in texts.items()}
+    assert {code: found for code, found in spoken.items() if found} == {}
+    assert "Lưu: VT, CAP." in texts["recruitment.council"]
+    assert "Phòng Kinh tế, Hạ tầng và Đô thị" in texts["recruitment.plan"]
+
+
+def test_laws_are_named_as_papers_name_them_and_short_forms_are_spelt(decided):
+    with on(date(2025, 9, 16)):
+        texts = {code: whole(document) for code, document in told(decided).items()}
+    # The appraisal stays in the office: its column of grounds cites as the register does.
+    short = {code: re.findall(r"30/2023|XLHC|THCS|ANTT(?! 2025)|TT 14", text) for code, text in texts.items()}
+    del short["recruitment.appraisal"]
+    assert {code: found for code, found in short.items() if found} == {}
+    assert article("Luật 30/2023/QH15, Điều 13, khoản 3") == (
+        "khoản 3 Điều 13 Luật Lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở"
+    )
+
+
+def test_a_person_is_spoken_of_within_a_sentence_and_at_its_head(decided):
+    with on(date(2025, 9, 16)):
+        papers = told(decided)
+        told_so = whole(papers["recruitment.not_chosen"])
+        asked = whole(papers["recruitment.supplement"])
+    assert "hồ sơ của bà Lê Thị Quế, sinh ngày 09 tháng 01 năm 1981" in told_so
+    assert "Bà Lê Thị Quế được nhận lại" in told_so and "- Bà Lê Thị Quế;" in told_so
+    assert "Kính gửi" not in told_so
+    assert "Ngày 25 tháng 8 năm 2025, Công an" in asked
+
+
+def test_who_counted_the_ballots_signs_the_count(decided):
+    campaign = decided.fresh()
+    spec = spec_of("recruitment.count")
+    with on(date(2025, 9, 16)):
+        document = told(decided)["recruitment.count"]
+    assert document.blocks[-1]["left_name"] == "Lê Thanh Niên"
+    assert spec.signer(Facts(campaign)) == ("Hà Thị Phụ", "Tổ trưởng Tổ kiểm phiếu")
 
 
 def test_the_public_result_names_the_recognised_and_their_teams_alone(decided):
@@ -216,6 +280,27 @@ def test_every_member_of_the_council_is_invited_by_name(story):
     assert "Ngô Văn Nông, Ủy viên Hội đồng" in whole(drawn[4].document)
 
 
+def test_nobody_is_invited_to_a_session_that_was_held(story):
+    story.met()
+    with on(date(2025, 9, 11)):
+        member = story.fresh().council.members.first()
+        why = "Hội đồng đã họp ngày 10/09/2025 nên không soạn giấy mời nữa"
+        for draw in (
+            lambda: member_papers_draft(
+                actor=story.an, campaign=story.fresh(), code="recruitment.invitation"
+            ),
+            lambda: campaign_paper_draft(
+                actor=story.an, campaign=story.fresh(), code="recruitment.invitation", member=member
+            ),
+        ):
+            with pytest.raises(PolicyDenied, match=why):
+                draw()
+        client = story.world.client(story.an)
+        page = client.get(f"{story.campaign.get_absolute_url()}van-ban/").content.decode()
+        assert why in page
+        assert client.get(f"{story.campaign.get_absolute_url()}van-ban/invitation/soan/").status_code == 403
+
+
 def test_partners_see_no_paper_about_single_applicants(decided):
     with on(date(2025, 9, 16)):
         for code in ("chosen", "result"):
@@ -242,7 +327,7 @@ def test_a_return_names_the_article_of_a_record_and_never_what_is_in_it(story):
         )
         printed = whole(sheet(story.an, spec_of("recruitment.appraisal"), Facts(story.fresh(), one)))
     text = whole(row.document)
-    assert "quy định tại Luật 30/2023/QH15, Điều 13" in text and "án hình sự" not in text
+    assert "quy định tại Điều 13 Luật Lực lượng tham gia" in text and "án hình sự" not in text
     assert "Không đủ điều kiện" in printed and "Đang chấp hành án" not in printed
 
 

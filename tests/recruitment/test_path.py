@@ -84,7 +84,7 @@ def test_every_step_of_an_application_by_every_role_in_every_state(world, code):
 
 
 def test_every_state_can_be_reached_and_but_for_the_last_ones_left():
-    reached = {step.after for step in STEPS.values()} | {CampaignState.DRAFT}
+    reached = {step.after for step in STEPS.values() if step.after} | {CampaignState.DRAFT}
     left = {state for step in STEPS.values() for state in step.before}
     assert reached == set(CampaignState) and set(CampaignState) - left == {CampaignState.CLOSED}
     reached = {state for step in APPLICATION_STEPS.values() for state in step.after}
@@ -102,7 +102,7 @@ def test_the_page_offers_the_steps_of_the_table_that_may_be_taken_now(story):
     one = story.receive("Thanh Lương", LOC)
     page = text(story.world.client(story.an).get(one.get_absolute_url()))
     for step in OWN_STEPS:
-        is_offered = one.state in step.before and step.code != "over_age"  # nobody here is too old
+        is_offered = one.state in step.before and "over_age" not in step.code  # nobody here is too old
         assert (url(f"application_{step.code}", one) in page) == is_offered, step.code
     story.appraise(one)
     story.appraise(story.receive("Tô Xá", ANH))

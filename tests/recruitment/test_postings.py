@@ -67,6 +67,7 @@ def test_approving_tells_each_place_once(story):
 
 def test_a_second_campaign_on_the_same_plan_adds_only_what_is_new(approved):
     story = approved
+    story.more_room()
     again = campaign_create(
         actor=story.an, commune=story.world.commune_a, title="Đợt hai", opens_on=date(2025, 8, 22),
         closes_on=date(2025, 9, 7), filing_place="Công an xã", quotas={story.force.to_xa: 1},

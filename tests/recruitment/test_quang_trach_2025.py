@@ -169,6 +169,7 @@ def test_a_quota_of_another_campaign_is_refused(story):
     story.open()
     foreign = story.line("Thanh Lương")
     first = story.campaign
+    story.more_room()
     story.draft()
     second_line = story.line("Thanh Lương")
     assert foreign.campaign_id != second_line.campaign_id
@@ -203,7 +204,7 @@ def test_a_campaign_nobody_qualifies_for_can_be_ended(story):
 
 def test_a_campaign_with_somebody_waiting_is_not_ended(story):
     story.submitted()
-    with pytest.raises(ValidationError, match="Còn hồ sơ chưa giải quyết xong: "):
+    with pytest.raises(ValidationError, match="Còn 2 hồ sơ chưa giải quyết xong: "):
         campaign_close(actor=story.an, campaign=story.fresh(), version=None)
 
 

@@ -39,6 +39,12 @@ def test_everything_printed_is_words_not_codes():
     assert "thường xuyên sinh sống tại xã Quảng Trạch" not in text.lower()
 
 
+def test_a_change_of_the_law_that_nobody_compared_yet_is_told_first():
+    lines = said(on="1/12/2026").splitlines()
+    assert lines[1].startswith("Lưu ý: Luật 118/2025/QH15 sửa đổi Luật 30/2023/QH15 từ ngày 01/07/2026")
+    assert "118/2025" not in "".join(lines[2:]) and "118/2025" not in said(on="30/6/2026")
+
+
 def test_before_the_law_there_were_none():
     text = said(on="30/6/2024")
     assert "Chưa có quy định nào có hiệu lực" in text and "Tuổi thấp nhất" not in text

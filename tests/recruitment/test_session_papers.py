@@ -10,6 +10,7 @@ from audit.models import Entry
 from documents.layout.pdf import PdfUnavailable
 from documents.layout.presses import Presses
 from documents.models import Document
+from documents.services import document_issue
 from jobs.choices import JobState
 from jobs.models import Job
 from jobs.services import file_bytes, job_cancel, job_run
@@ -17,6 +18,7 @@ from recruitment.models import CampaignPaper
 from recruitment.papers.specs import spec_of
 from recruitment.services.session_papers import session_papers_enqueue, sheet_enqueue
 from tests.conftest import wait_until
+from tests.recruitment.browsing import url
 from tests.recruitment.conftest import CLEAR, LOC, on
 from tests.recruitment.test_papers import decided, with_candidates  # noqa: F401
 
@@ -39,7 +41,7 @@ def test_the_set_holds_what_stands_and_drafts_what_lacks(decided):  # noqa: F811
         job = run(session_papers_enqueue(actor=decided.an, campaign=decided.fresh()))
     assert job.state == JobState.DONE, job.error
     held = names(job)
-    assert "01 Giấy mời họp Hội đồng 01 Phạm Thị Lê.pdf" in held
+    assert not [name for name in held if "Giấy mời" in name]  # the council has met
     assert "03 Phiếu xét tuyển (Mẫu 02).pdf" in held and "06 Danh sách trúng tuyển (Mẫu 05).pdf" in held
     assert "11 Thông báo không trúng tuyển 01 Lê Thị Quế.pdf" in held
     assert "Word/10 Thông báo kết quả tuyển chọn.docx" in held
@@ -48,6 +50,28 @@ def test_the_set_holds_what_stands_and_drafts_what_lacks(decided):  # noqa: F811
     assert Entry.objects.filter(act="recruitment.session_papers.make").count() == 1
     # The minutes were recorded from paper: they are not drawn up a second time.
     assert not CampaignPaper.objects.filter(kind="recruitment.minutes").exists()
+
+
+def test_invitations_go_along_until_the_council_met_and_afterwards_only_those_that_were_sent(story):
+    story.listed()
+    story.council()
+    with on(date(2025, 9, 9)):
+        job = run(session_papers_enqueue(actor=story.an, campaign=story.fresh()))
+        assert len([name for name in names(job) if "Giấy mời" in name]) == 8
+        sent = CampaignPaper.objects.filter(kind="recruitment.invitation").order_by("member_id").first()
+        document_issue(
+            actor=story.world.le, document=sent.document, signed_on=date(2025, 9, 9), signer_name="Phạm Thị Lê",
+            signer_title="Chủ tịch", series="HĐXT",
+        )  # fmt: skip
+    story.meet({story.loc: {"yes": 8}, story.anh: {"yes": 8}})
+    with on(date(2025, 9, 11)):
+        page = story.world.client(story.an).get(url("session_papers", story.campaign)).content.decode()
+        assert "Giấy mời đã phát, danh sách" in page
+        job = run(session_papers_enqueue(actor=story.an, campaign=story.fresh()))
+    assert [name for name in names(job) if "Giấy mời" in name] == [
+        "01 Giấy mời họp Hội đồng 01 Phạm Thị Lê.pdf"
+    ]  # fmt: skip
+    assert CampaignPaper.objects.filter(kind="recruitment.invitation").count() == 8
 
 
 def test_a_second_set_takes_the_drafts_of_the_first(decided):  # noqa: F811
@@ -60,11 +84,12 @@ def test_a_second_set_takes_the_drafts_of_the_first(decided):  # noqa: F811
 
 def test_who_lost_the_right_meanwhile_gets_nothing(decided):  # noqa: F811
     with on(date(2025, 9, 16)):
+        drawn = CampaignPaper.objects.count()
         job = session_papers_enqueue(actor=decided.an, campaign=decided.fresh())
         decided.an.grants.all().delete()
         job = run(job)
     assert job.state == JobState.FAILED and "dành cho" in job.error
-    assert not CampaignPaper.objects.exists()
+    assert CampaignPaper.objects.count() == drawn
 
 
 def test_the_appraisal_is_taken_for_a_purpose_that_is_written_down(story):

@@ -62,7 +62,9 @@ def test_the_chairman_dissolves_in_the_product_and_members_go_where_proposed(wor
         force.member("Đặng Hữu Đức"): force.thanh_luong,
     }
     proposal = presented(world, force, moves)
-    assert "Nguyễn Văn An: chuyển sang Tổ Thanh Lương" in str(proposal.report.blocks)
+    said = str(proposal.report.blocks)
+    assert "Nguyễn Văn An, Tổ viên: chuyển sang Tổ Thanh Lương;" in said
+    assert "Thành viên khác của Tổ thôi tham gia do giải thể Tổ." in said
     (due,) = dissolutions_to_decide(TODAY)
     assert (due.due_on, due.url) == (date(2026, 11, 23), proposal.get_absolute_url())
 
@@ -76,10 +78,24 @@ def test_the_chairman_dissolves_in_the_product_and_members_go_where_proposed(wor
     }  # fmt: skip
     moved = Membership.objects.get(person__full_name="Đặng Hữu Đức", team=force.thanh_luong)
     assert (moved.position, moved.started_on) == (Position.MEMBER, DAY)
-    assert "Giải thể Tổ Tô Xá" in str(done.decision.blocks) and "01/BC-CAX" in str(done.decision.blocks)
+    decided = str(done.decision.blocks)
+    assert (
+        "Giải thể Tổ bảo vệ an ninh, trật tự Tô Xá, xã Quảng Trạch kể từ" in decided
+        and "01/BC-CAX" in decided
+    )
+    assert "Thành viên khác của Tổ thôi tham gia kể từ ngày giải thể." in decided
     hung = Posting.objects.filter(document=done.decision)
-    assert hung.count() == 3 and hung.get(place="culture_house").hamlet == world.to_xa
+    assert hung.count() == 4 and hung.get(place="culture_house").hamlet == world.to_xa
     assert list(dissolutions_to_decide(TODAY)) == []
+
+
+def test_where_everybody_goes_on_nobody_is_said_to_leave(world, force):
+    team = team_of(force)
+    moves = dict.fromkeys(team.memberships.open(), force.thanh_luong)
+    proposal = presented(world, force, moves)
+    decision = sign(world, proposal).decision
+    for paper in (proposal.report, decision):
+        assert "thôi tham gia" not in str(paper.blocks).replace("người thôi tham gia", "")
 
 
 def test_recorded_from_paper_it_ends_the_same(world, force):

@@ -61,7 +61,7 @@ def test_from_the_members_page_to_the_chairman_on_pages(world, member):
     )
     assert answer.status_code == 302, answer.content.decode()
     page = page_of(officer, "proposal", one.pk)
-    assert "Quyết định chưa niêm yết ở" in page and "Thu hồi biển tên" in page
+    assert "Quyết định chưa niêm yết ở" in page and "Thu hồi biển hiệu" in page
     assert "01/QĐ-UBND" in page_of(officer, "membership", member.pk)
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import RoleGrant
 from audit.models import Entry
+from communes.models import Agency, Commune
 from contracts.policy import PolicyDenied
 from contracts.records import StaleRecord
 from contracts.roles import Role
@@ -120,7 +121,12 @@ def test_from_the_letter_to_the_decision_approved_in_the_product(world, member):
         "Trần Minh Chiến",
         world.an,
     )
-    assert "Lê Thị Mặt (Trưởng Ban công tác Mặt trận)" in str(report.blocks)
+    said = str(report.blocks)
+    assert (
+        "thống nhất ngày 13 tháng 11 năm 2026 với Trần Văn Thôn (Trưởng thôn) và Lê Thị Mặt "
+        "(Trưởng Ban công tác Mặt trận)"
+    ) in said
+    assert "Nguyễn Văn An: có đơn xin thôi đề ngày 12 tháng 11 năm 2026 (điểm a)." in said
 
     proposal = fresh(sign(world, proposal))
     decision = proposal.decision
@@ -137,7 +143,7 @@ def test_from_the_letter_to_the_decision_approved_in_the_product(world, member):
     )
     assert "01/BC-CAX ngày 16 tháng 11 năm 2026" in str(decision.blocks)
     places = Posting.objects.filter(document=decision)
-    assert {one.place for one in places} == {"headquarters", "police", "culture_house"}
+    assert {one.place for one in places} == {"headquarters", "police", "culture_house", "community_point"}
     assert {one.due_on for one in places} == {date(2026, 11, 17)}
     assert places.get(place="culture_house").hamlet == world.to_xa
 
@@ -149,7 +155,7 @@ def test_recorded_from_paper_it_ends_the_same(world, member):
     member.refresh_from_db()
     assert (member.end_kind, member.end_decision.symbol) == ("resigned", "77/QĐ-UBND")
     assert fresh(proposal).state == ProposalState.APPROVED
-    assert Posting.objects.filter(document=member.end_decision).count() == 3
+    assert Posting.objects.filter(document=member.end_decision).count() == 4
 
 
 def test_each_act_before_the_decision_has_one_entry_for_each_object(world, member):
@@ -200,16 +206,21 @@ def test_no_case_goes_to_the_chairman_without_its_evidence(world, member, kind, 
         (EndKind.PROSECUTED, {"kind": LeavingPaperKind.PROSECUTION, "issuer": "Cơ quan điều tra", "symbol": "5/QĐ"}),
     ],
 )  # fmt: skip
-def test_health_and_prosecution_need_their_paper_and_nobodys_agreement(world, member, kind, paper):
+def test_health_and_prosecution_need_their_paper_and_hamlet_and_front_as_a_letter_does(
+    world, member, kind, paper
+):
+    """TT 14/2024, Điều 5, khoản 3, điểm b: the police gather the papers together with both."""
     proposal = propose(world, member, kind, letter_of(world, member, **paper))
-    decide(world, record(world, proposal))
+    with pytest.raises(ValidationError, match="Trưởng Ban công tác Mặt trận"):
+        record(world, proposal)
+    decide(world, record(world, agree(world, proposal)))
     member.refresh_from_db()
     assert member.end_kind == kind
 
 
 def test_a_prosecution_is_named_by_its_number(world, member):
     paper = letter_of(world, member, kind=LeavingPaperKind.PROSECUTION, issuer="Cơ quan điều tra")
-    proposal = propose(world, member, EndKind.PROSECUTED, paper)
+    proposal = agree(world, propose(world, member, EndKind.PROSECUTED, paper))
     with pytest.raises(ValidationError, match="ghi số, ký hiệu của quyết định"):
         record(world, proposal)
 
@@ -227,8 +238,11 @@ def test_a_breach_of_duty_stands_on_what_is_counted(world, member):
             actor=world.an, membership=member, fault=DutyFault.REFUSED, happened_on=day, asked="Tuần tra"
         )
     draft = report_draft(actor=world.an, proposal=fresh(proposal), version=None)
-    assert "điểm c, 2 lần không chấp hành, 0 lần không hoàn thành" in str(draft.blocks)
-    decide(world, record(world, proposal))
+    assert (
+        "Nguyễn Văn An: không chấp hành nhiệm vụ 02 lần; đã được nhắc nhở bằng văn bản 02 lần mà vẫn tiếp tục vi phạm "
+        "(điểm c)."
+    ) in str(draft.blocks)
+    decide(world, record(world, agree(world, proposal)))
     member.refresh_from_db()
     assert member.end_kind == EndKind.BREACH_OF_DUTY
 
@@ -262,6 +276,39 @@ def test_the_letter_and_then_the_report_start_five_working_days_each(world, memb
     assert due.due_on == date(2026, 11, 23) and "leader" in due.roles and "Nguyễn Văn An" in due.title
     sign(world, proposal)
     assert list(leavings_to_decide(TODAY)) == []
+
+
+def test_the_clock_of_a_letter_runs_from_the_day_it_was_received(world, member):
+    """TT 14/2024, Điều 5, khoản 3, điểm a: "từ ngày nhận được đơn"; the letter of Thursday came in on Friday."""
+    letter = letter_of(world, member, received_on=date(2026, 11, 13))
+    (due,) = leavings_to_propose(TODAY)
+    assert (due.started_on, due.due_on) == (date(2026, 11, 13), date(2026, 11, 20))
+    proposal = propose(world, member, paper=letter)
+    assert ProposalClocks().running(fresh(proposal)).limit.due_on == date(2026, 11, 20)
+    report = report_draft(actor=world.an, proposal=fresh(proposal), version=None)
+    assert "đơn xin thôi đề ngày 12 tháng 11 năm 2026, nhận ngày 13 tháng 11 năm 2026" in str(report.blocks)
+
+
+@pytest.mark.parametrize(
+    ("received_on", "said"), [(date(2026, 11, 11), "trước ngày viết"), (date(2026, 11, 17), "sau hôm nay")]
+)
+def test_a_letter_is_received_between_its_own_day_and_today(world, member, received_on, said):
+    with pytest.raises(ValidationError, match=said):
+        letter_of(world, member, received_on=received_on)
+
+
+def test_in_a_ward_the_papers_speak_of_the_ward_and_its_heads(world, member):
+    Commune.objects.filter(pk=world.commune_a.pk).update(kind="phuong", name="Phường Quảng Trạch")
+    Agency.objects.filter(commune=world.commune_a, kind="commune_police").update(symbol="CAP")
+    world.to_xa.kind = "to_dan_pho"
+    world.to_xa.save()
+    proposal = drafted(world, member)
+    report = report_draft(actor=world.an, proposal=fresh(proposal), version=None)
+    assert "Trần Văn Thôn (Tổ trưởng tổ dân phố)" in str(report.blocks)
+    assert report.recipients[-1] == "Lưu: VT, CAP"
+    decided = sign(world, record(world, proposal, paper=REPORT | {"symbol": "21/BC-CAP"})).decision
+    assert "Thường trực Đảng ủy, HĐND phường" in decided.recipients
+    assert "xã Quảng Trạch" not in str(decided.blocks).replace("cấp xã", "")
 
 
 def test_tet_and_a_swapped_saturday_are_counted_as_they_are_worked(world, member):
@@ -553,7 +600,7 @@ def test_neither_report_nor_decision_tells_of_health_and_offences(world, member)
     )
     proposal = propose(world, member, EndKind.PROSECUTED, paper, grounds="Trộm cắp tài sản")
     draft = report_draft(actor=world.an, proposal=fresh(proposal), version=None)
-    record(world, proposal)
+    record(world, agree(world, proposal))
     said = str(sign(world, proposal).decision.blocks)
     assert "Điểm d khoản 3 Điều 17" in said
     said += str(draft.blocks)  # every login of the commune may open it

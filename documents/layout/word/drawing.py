@@ -63,14 +63,17 @@ def _number_row(sheet: WordDocument, paper: Paper, part: Part) -> None:
 
 
 def _addressees(sheet: WordDocument, paper: Paper, part: Part) -> None:
+    # A dispatch has no heading, which brings the room above itself: its text follows at once.
+    after = 0 if any(one.kind == "heading" for one in paper.parts) else 10
     if len(part.lines) == 1:
-        write(middle(sheet.add_paragraph(), before=14), f"Kính gửi: {part.lines[0]}")
+        write(middle(sheet.add_paragraph(), before=14, after=after), f"Kính gửi: {part.lines[0]}")
         return
     for n, text in enumerate(("Kính gửi:", *(f"- {line}" for line in part.lines))):
         paragraph = sheet.add_paragraph()
         paragraph.paragraph_format.space_before = Pt(0 if n else 14)
         paragraph.paragraph_format.left_indent = Mm(42 if n else 34)
         write(paragraph, text)
+    paragraph.paragraph_format.space_after = Pt(after)
 
 
 def _heading(sheet: WordDocument, paper: Paper, part: Part) -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from law.choices import Certainty
 from law.values import Rule, RuleBook
 from law.wording import say
-from recruitment.eligibility import ARTICLE, catalogue, criteria
+from recruitment.eligibility import ARTICLE, UNVERIFIED, catalogue, criteria
 from vietnam.dates import DateError, PartialDate, format_date, parse_date
 
 #: Criteria whose article stands with their limit.
@@ -40,6 +40,8 @@ class Command(BaseCommand):
         if not rules:
             self.stdout.write("Chưa có quy định nào có hiệu lực vào ngày này.")
             return
+        if notice := rules.pop(UNVERIFIED, None):
+            self.stdout.write(f"Lưu ý: {notice.value} [{notice.citation}].")
         self._limits(rules.values())
         self._criteria(rules)
         self._plan("Ưu tiên khi cùng đủ tiêu chuẩn", "priority", "criterion_vi", "Luật 30/2023/QH15, Điều 15")

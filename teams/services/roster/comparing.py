@@ -16,11 +16,11 @@ from vietnam.dates import format_date
 PERSON_FACTS = (
     "full_name", "sex", "citizen_id", "phone", "address", "ethnic_group", "religion", "education", "qualification",
     "is_party_member", "is_youth_union_member", "served_police", "served_army", "was_part_time_police",
-    "residence_kind", "residence_since", "note",
+    "has_prestige", "residence_kind", "residence_since", "note",
 )  # fmt: skip
 #: Facts that are never emptied by a blank cell: ticks are answered by "không", dates and keys by their own pages.
 _NEVER_EMPTIED = frozenset({"full_name", "is_party_member", "is_youth_union_member", "served_police", "served_army",
-                            "was_part_time_police"})  # fmt: skip
+                            "was_part_time_police", "has_prestige"})  # fmt: skip
 _SECRET = frozenset({"citizen_id", "phone", "ethnic_group", "religion"})
 
 
