@@ -76,7 +76,7 @@ def changes(before: Rows, after: Rows) -> Changes:
     made = [(statement, rows) for statement, rows in went + changed + came if rows]
     if connection.vendor == "sqlite":
         return [(statement.replace("%s", "?"), rows) for statement, rows in made]
-    return [(_as_one(made), [])]
+    return [(_as_one(made), [])] if made else []
 
 
 def _as_one(made: Changes) -> str:

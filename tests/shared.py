@@ -65,12 +65,23 @@ def once_a_module(build, needs: str = "", at: str = WRITTEN):
         given = [request.getfixturevalue(needs)] if needs else []
         with kept(django_db_blocker):
             made = tell(*given)
-            connection.check_constraints()  # here once, which PostgreSQL would otherwise do after each test
+            _check()  # here once, which PostgreSQL would otherwise do after each test
             with shared():
                 yield made
 
     tell = once(build, at=at)
     return of_module
+
+
+def _check() -> None:
+    """Check what is only checked at the end of a transaction. Django leaves all such constraints for the end afterwards;
+    those that speak at once unless told otherwise (no overlapping spells) are to do so in the tests too."""
+    connection.check_constraints()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT conname FROM pg_constraint WHERE condeferrable AND NOT condeferred")
+            if names := ", ".join(f'"{name}"' for (name,) in cursor.fetchall()):
+                cursor.execute(f"SET CONSTRAINTS {names} IMMEDIATE")
 
 
 def own_copy(made):
