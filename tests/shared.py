@@ -74,8 +74,8 @@ def once_a_module(build, needs: str = "", at: str = WRITTEN):
 
 
 def _check() -> None:
-    """Check what is only checked at the end of a transaction. Django leaves all such constraints for the end afterwards;
-    those that speak at once unless told otherwise (no overlapping spells) are to do so in the tests too."""
+    """Check what is only checked at the end of a transaction. Django leaves all such constraints for the end then: those
+    that speak at once unless told otherwise (no overlapping spells) are to do so in the tests too."""
     connection.check_constraints()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
