@@ -138,8 +138,8 @@ WORDING_TONES = {
 class PostingPlace(models.TextChoices):
     """The kinds of place where a paper is posted for the public to read.
 
-    TT 14/2024/TT-BCA, Điều 3 names the seats of HĐND, UBND and commune police, the houses of culture and the community
-    points of thôn, tổ dân phố; the plan of xã Quảng Trạch (seed 002.VI.2) adds the commune's web page.
+    TT 14/2024/TT-BCA, Điều 3 to 5 name the seats of HĐND, UBND and commune police, the houses of culture and the
+    community points of thôn, tổ dân phố; the plan of xã Quảng Trạch (seed 002.VI.2) adds the commune's web page.
     """
 
     HEADQUARTERS = "headquarters", "Trụ sở HĐND, UBND"
@@ -149,7 +149,7 @@ class PostingPlace(models.TextChoices):
     WEBSITE = "website", "Trang thông tin điện tử"
 
 
-_CIRCULAR = "TT 14/2024/TT-BCA, Điều 3"
+_CIRCULAR = "TT 14/2024/TT-BCA, Điều 3 đến Điều 5"
 #: Where each kind of place is written.
 PLACE_SOURCES = {
     PostingPlace.HEADQUARTERS: _CIRCULAR,

@@ -16,6 +16,7 @@ MESSAGES = {
     "invalid": "Chưa đọc được giá trị này. Xem gợi ý rồi nhập lại.",
     "invalid_choice": "Lựa chọn này không còn trong danh sách. Chọn lại.",
     "max_length": "Dài quá %(limit_value)d ký tự (hiện có %(show_value)d). Rút ngắn lại.",
+    "empty": "Tệp trống (0 byte) nên không lưu. Kiểm tra tệp trên máy rồi chọn lại.",
     "min_value": "Số phải từ %(limit_value)s trở lên.",
     "max_value": "Số phải từ %(limit_value)s trở xuống.",
 }

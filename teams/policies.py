@@ -198,6 +198,17 @@ def can_draft_report(user, proposal: Proposal) -> Answer:
     return answer
 
 
+def can_preview_decision(user, proposal: Proposal) -> Answer:
+    """What the decision would say is read while the chairman has the proposal before him, by who reads its grounds."""
+    answer = can_read_proposal(user, proposal)
+    if answer and proposal.state != ProposalState.SUBMITTED:
+        state = proposal.get_state_display().lower()
+        return Denied(
+            f"Đề xuất này {state} nên không có dự thảo quyết định. Mở đề xuất để xem văn bản đã có."
+        )
+    return answer
+
+
 def can_step(user, proposal: Proposal, code: str) -> Answer:
     """May the proposal take this step now, and may this user make it (`teams.paths`)?"""
     answer = holds(

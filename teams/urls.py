@@ -12,6 +12,7 @@ from teams.views import (
     post_lists,
     posts,
     proposal_drafting,
+    proposal_preview,
     proposal_steps,
     proposals,
     publishing,
@@ -123,6 +124,11 @@ urlpatterns = [
     path("de-xuat/<int:pk>/ghi-trinh/", proposal_steps.Submit.as_view(), name="proposal_submit"),
     path("de-xuat/<int:pk>/phe-duyet/", proposal_steps.Sign.as_view(), name="proposal_sign"),
     path("de-xuat/<int:pk>/quyet-dinh/", proposal_steps.Decide.as_view(), name="proposal_decide"),
+    path(
+        "de-xuat/<int:pk>/du-thao-quyet-dinh/",
+        proposal_preview.DecisionPreview.as_view(),
+        name="proposal_decision",
+    ),
     path("de-xuat/<int:pk>/tu-choi/", proposal_steps.Refuse.as_view(), name="proposal_refuse"),
     path(
         "de-xuat/<int:pk>/ghi-tu-choi/",

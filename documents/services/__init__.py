@@ -9,7 +9,7 @@ from documents.services.attachments import (
 )
 from documents.services.books import book_continue
 from documents.services.bulk import bulk_issue, bulk_record
-from documents.services.composing import paper_draft, paper_fill_again, paper_refill
+from documents.services.composing import paper_draft, paper_fill_again, paper_preview, paper_refill
 from documents.services.delivering import delivery_record
 from documents.services.drafting import document_discard, document_draft, document_edit, draft_drop
 from documents.services.drafts import draft_request
@@ -68,6 +68,7 @@ __all__ = [
     "draft_drop",
     "draft_record",
     "paper_draft",
+    "paper_preview",
     "paper_fill_again",
     "draft_request",
     "number_give_up",

@@ -11,7 +11,9 @@ from communes.models import Agency, Commune
 from contracts.policy import require
 from contracts.registry import TemplateKind, paper_sources, template_kinds
 from documents import policies
+from documents.choices import DocumentState
 from documents.composing import Composed, Filling, WordingError, compose
+from documents.layout.blocks import to_json
 from documents.models import Document
 from documents.services.drafting import document_draft, document_edit
 from documents.services.wordings import wording_of
@@ -33,6 +35,18 @@ def paper_draft(
         actor=actor, agency=agency, type=kind.type, title=made.title, blocks=made.blocks, recipients=made.recipients,
         signer_name=signer_name, signer_title=signer_title, commune=commune, drafter=drafter,
         template=(code, made.version),
+    )  # fmt: skip
+
+
+def paper_preview(
+    *, code: str, filling: Filling, agency: Agency, on: date, commune: Commune | None = None
+) -> Document:
+    """The paper as it would be drafted now, to be read and never saved. Raises as `paper_draft`."""
+    kind = template_kinds.get(code)
+    made = _composed(kind, filling, agency, on, None)
+    return Document(
+        agency=agency, province_id=agency.province_id, commune=commune, type=kind.type, state=DocumentState.DRAFT,
+        title=made.title, blocks=to_json(made.blocks), recipients=list(made.recipients),
     )  # fmt: skip
 
 

@@ -155,7 +155,7 @@ def _facts(document: Document) -> list[tuple[str, str]]:
             ("Chuyển giao", " · ".join(filter(None, (ngay(document.sent_on), document.received_by))))
         )
     if document.sha256:
-        groups = (document.sha256[start : start + 16] for start in range(0, 64, 16))
+        groups = (document.sha256[start : start + 8] for start in range(0, 64, 8))
         facts.append(("SHA-256 bản PDF", " ".join(groups)))
     return facts
 

@@ -9,6 +9,7 @@ from pages.fields import VietDateField
 from pages.forms import RowsMixin, VietForm
 from teams.choices import LEGAL_CASES
 from teams.models import LeavingPaper, Membership, Proposal, ProposalLine, Team
+from vietnam.names import within
 
 _GROUNDS_HINT = "Lưu mã hóa, không đưa vào quyết định niêm yết"
 
@@ -53,9 +54,12 @@ class ProposeForm(CaseForm):
 class AgreeForm(VietForm):
     """With whom the report is made."""
 
-    hamlet_head = forms.CharField(label="Trưởng thôn, Tổ trưởng tổ dân phố", max_length=150, required=False)
-    front_head = forms.CharField(label="Trưởng Ban công tác Mặt trận", max_length=150, required=False)
-    agreed_on = VietDateField(label="Ngày thống nhất", required=False)
+    hamlet_head = forms.CharField(
+        label="Trưởng thôn, Tổ trưởng tổ dân phố", max_length=150,
+        help_text="Nhiều thôn thì ghi đủ họ tên, cách nhau dấu phẩy",
+    )  # fmt: skip
+    front_head = forms.CharField(label="Trưởng Ban công tác Mặt trận", max_length=150)
+    agreed_on = VietDateField(label="Ngày thống nhất")
 
 
 class DissolutionForm(VietForm):
@@ -139,7 +143,9 @@ class VerdictMixin(RowsMixin):
 
     def row_names(self):
         return [
-            (str(line.membership.person), f"điểm {LEGAL_CASES[line.end_kind]}",
+            (str(line.membership.person),
+             f"{line.membership.get_position_display()} {line.membership.team}; {within(line.get_end_kind_display())} "
+             f"(điểm {LEGAL_CASES[line.end_kind]})",
              [f"verdict_{line.pk}", f"ground_{line.pk}"])
             for line in self.lines
         ]  # fmt: skip

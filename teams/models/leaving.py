@@ -98,7 +98,8 @@ class LeavingPaper(OfMembership):
 
     def __str__(self) -> str:
         received = f", nhận ngày {self.received_on:%d/%m/%Y}" if self.received_on else ""
-        return f"{self.get_kind_display()} ngày {self.dated_on:%d/%m/%Y}{received}"
+        number = f" số {self.symbol}" if self.symbol else ""
+        return f"{self.get_kind_display()}{number} ngày {self.dated_on:%d/%m/%Y}{received}"
 
     @property
     def counted_on(self) -> date:

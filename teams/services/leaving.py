@@ -153,6 +153,10 @@ def leaving_paper_add(
         raise ValidationError(
             {"dated_on": f"Người này tham gia từ {format_date(membership.started_on)}. Kiểm tra lại ngày."}
         )
+    if kind == LeavingPaperKind.PROSECUTION and not symbol.strip():
+        raise ValidationError(
+            {"symbol": "Ghi số, ký hiệu của quyết định (Luật 30/2023/QH15, Điều 17, khoản 3, điểm d)."}
+        )
     if received_on and received_on < dated_on:
         raise ValidationError(
             {"received_on": f"Giấy đề ngày {format_date(dated_on)}; ngày nhận không ở trước ngày viết."}

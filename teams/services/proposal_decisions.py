@@ -16,7 +16,13 @@ from communes.models import Agency
 from contracts.policy import require
 from documents.choices import DocumentType
 from documents.models import Document
-from documents.services import document_find_or_record, document_sign, paper_draft, posting_plan
+from documents.services import (
+    document_find_or_record,
+    document_sign,
+    paper_draft,
+    paper_preview,
+    posting_plan,
+)
 from teams import policies
 from teams.models import Proposal, ProposalLine
 from teams.papers.decisions import decision_code, decision_filling
@@ -50,6 +56,21 @@ def proposal_sign(
     _check_days(proposal, signed_on, ended_on)
     decision = _issue(actor, proposal, lines, verdict, signed_on)
     return _carry_out(actor, proposal, version, "sign", lines, decision, verdict)
+
+
+def decision_preview(*, proposal: Proposal, ended_on: date) -> Document:
+    """The decision (Mẫu 08) as it would be issued if everybody were let go from that day, not saved: what the chairman
+    reads before he signs."""
+    joined = proposal.lines.select_related("membership__person", "membership__team", "target")
+    agency = Agency.objects.get(commune=proposal.commune, kind=AgencyKind.PEOPLES_COMMITTEE)
+    filling = decision_filling(proposal, list(joined.order_by("pk")), ended_on)
+    return paper_preview(
+        code=decision_code(proposal),
+        filling=filling,
+        agency=agency,
+        on=timezone.localdate(),
+        commune=proposal.commune,
+    )
 
 
 @transaction.atomic
@@ -148,7 +169,9 @@ def _carry_out(
     decision: Document,
     verdict: Verdict,
 ) -> Proposal:
-    """The core of both ways: who goes is out, who stays has a reason, the decision has its places."""
+    """The core of both ways: who goes is out, who stays has a reason, the decision has its places: those of the hamlets
+    that a team still covers before it is closed."""
+    places = places_of(proposal, lines, decision.signed_on)
     if proposal.is_leaving:
         for line in lines:
             if line.pk in verdict.refused:
@@ -160,7 +183,7 @@ def _carry_out(
         team_close(actor, proposal.team, None, verdict.ended_on, moves, decision)
     done = step(actor, proposal, version, code, decision=decision, closed_on=decision.signed_on)
     posting_plan(
-        actor=actor, document=decision, places=places_of(proposal, lines, decision.signed_on),
+        actor=actor, document=decision, places=places,
         due_on=due_on(proposal, decision.signed_on), planner=_planner(actor, proposal),
     )  # fmt: skip
     return done

@@ -63,7 +63,10 @@ def check_line(line: ProposalLine, on: date) -> None:
     """Does the case have on that day what the law asks for it? `ValidationError` by field says what is lacking."""
     kind, membership = EndKind(line.end_kind), line.membership
     if kind == EndKind.BREACH_OF_DUTY:
-        breach_check(membership, on)
+        try:
+            breach_check(membership, on)
+        except ValidationError as refusal:
+            raise ValidationError([f"{membership.person}: {said}" for said in refusal.messages]) from refusal
         return
     wanted = LeavingPaperKind(EXPECTED_PAPERS[kind])
     paper = line.paper

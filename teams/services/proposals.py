@@ -16,7 +16,7 @@ from documents.services import document_discard
 from teams import policies
 from teams.choices import LEGAL_CASES, EndKind, ProposalKind, ProposalState
 from teams.models import LeavingPaper, Membership, Proposal, ProposalLine, Team
-from teams.paths import STEPS
+from teams.paths import STEPS, rule_of
 from teams.services.dissolving import check_moves, dissolution_mark
 from teams.services.leaving import leaving_fact_void
 from teams.services.proposal_reports import refill_report, report_issue, report_record
@@ -133,12 +133,22 @@ def proposal_agree(
 ) -> Proposal:
     """Write down with whom the report is made: the head of the hamlet, the head of its Front committee, since when."""
     require(policies.can_edit_proposal(actor, hold(proposal)))
+    given = {
+        "hamlet_head": clean_name(hamlet_head),
+        "front_head": clean_name(front_head),
+        "agreed_on": agreed_on,
+    }
+    if lacking := [name for name, value in given.items() if not value]:
+        rule = rule_of(proposal.kind)
+        raise ValidationError(
+            dict.fromkeys(lacking, f"Báo cáo lập cùng cả hai người, ghi đủ tên và ngày ({rule}).")
+        )
     if agreed_on and agreed_on > timezone.localdate():
         raise ValidationError({"agreed_on": "Ngày này chưa đến. Ghi ngày đã thống nhất."})
     before = snapshot(proposal)
     proposal.claim_version(version)
-    proposal.hamlet_head, proposal.front_head = clean_name(hamlet_head), clean_name(front_head)
-    proposal.agreed_on = agreed_on
+    for name, value in given.items():
+        setattr(proposal, name, value)
     proposal.save()
     audit(actor, "teams.proposal.update", proposal, before=before)
     refill_report(actor, proposal)

@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from activities.about import subject_of
 from activities.shelves import Shelf, shelves_of
@@ -10,6 +11,7 @@ from audit.models import Entry
 from communes.models import Hamlet
 from contracts.policy import require
 from documents.shelves import attachments_of
+from law.limits import Limit
 from law.values import MissingRule
 from pages.templatetags.pages import ngay
 from pages.views import Action, Crumb, DetailPage, ServiceFormView
@@ -25,42 +27,23 @@ from teams.forms.members import (
     person_initial,
 )
 from teams.models import (
-    DutyRefusal,
     HamletPost,
     LeavingPaper,
     Membership,
     Person,
-    Proposal,
     Team,
-    WrittenReminder,
 )
 from teams.services.joining import member_join
 from teams.services.leaving import breach_evidence
 from teams.services.memberships import membership_change_position, membership_change_team, membership_end
 from teams.services.people import SECRETS, person_reveal, person_update
 from teams.timeline import life_of
+from teams.views.leaving_file import leaving_file, letter_to_answer
 from teams.views.transfers import OffersTransferMixin
 
 
 def _crumbs() -> list[Crumb]:
     return [Crumb("Thành viên", reverse("teams:membership_list"))]
-
-
-def leaving_file(user, spell: Membership) -> dict:
-    """What is on record that a leaving may stand on, and what may be done with it."""
-    file = {
-        "refusals": DutyRefusal.objects.visible_to(user).about(spell),
-        "reminders": WrittenReminder.objects.visible_to(user).about(spell).select_related("document"),
-        "papers": LeavingPaper.objects.visible_to(user).about(spell),
-        "proposals": Proposal.objects.visible_to(user)
-        .filter(lines__membership__person=spell.person_id, commune=spell.team.commune_id)
-        .select_related("team", "decision"),
-    }
-    return file | {
-        "may_edit_team": bool(policies.can_edit_team(user, spell.team)),
-        "may_read_papers": policies.can_read_leaving(user, spell),
-        "decide_late": policies.can_record_leaving_decision(user, spell),
-    }
 
 
 class MembershipPage(DetailPage):
@@ -92,14 +75,21 @@ class MembershipPage(DetailPage):
         end = policies.can_end_membership(user, spell)
         propose = policies.can_propose_leaving(user, spell)
         pk = spell.pk
+        leaving_look = "plain" if self.letter_to_answer else "primary"
+        proposing = Action("Đề xuất cho thôi", reverse("teams:leaving_propose", args=[pk]), propose)
         return [
             Action("Sửa nhân thân", reverse("teams:person_edit", args=[pk]), edit),
             Action("Đổi chức danh", reverse("teams:position", args=[pk]), end),
             Action("Chuyển Tổ", reverse("teams:move", args=[pk]), end),
             Action("Phân công cụm", reverse("teams:cluster_assign", args=[pk]), end),
-            Action("Đề xuất cho thôi", reverse("teams:leaving_propose", args=[pk]), propose),
-            Action("Ghi thôi tham gia", reverse("teams:leave", args=[pk]), end, "primary"),
+            *([] if self.letter_to_answer else [proposing]),
+            Action("Ghi thôi tham gia", reverse("teams:leave", args=[pk]), end, leaving_look),
         ]
+
+    @cached_property
+    def letter_to_answer(self) -> tuple[LeavingPaper, Limit] | None:
+        """What the state asks to be done next."""
+        return letter_to_answer(self.request.user, self.object)
 
     def get_context_data(self, **kwargs):
         """Facts as far as they may be seen; secrets masked."""
@@ -116,6 +106,7 @@ class MembershipPage(DetailPage):
             "post_shelves": self._post_shelves() if is_home else [],
             "clusters": spell.clusters.in_force(today).select_related("cluster__hamlet"),
             "may_edit_person": bool(policies.can_edit_person(user, spell.person)),
+            "letter_to_answer": self.letter_to_answer, "may_propose": policies.can_propose_leaving(user, spell),
             "phone_public": spell.person.phone_is_public(today), **leaving_file(user, spell),
             "secrets": self._secrets(spell.person), "may_reveal": policies.can_reveal(user, spell.person),
             "seen": Entry.objects.visible_to(user).about(spell.person).filter(act="teams.person.reveal")[:1],

@@ -78,6 +78,10 @@ class LeavingPropose(MembershipAct):
             grounds=data["grounds"], proposal=data.get("proposal"),
         )  # fmt: skip
 
+    def get_done_message(self, result):
+        added = result.lines.count() > 1
+        return f"Đã đưa {self.subject.person} vào {within(str(result))}." if added else self.done_message
+
     def get_success_url(self, result=None):
         return result.get_absolute_url()
 

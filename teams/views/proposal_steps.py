@@ -25,6 +25,7 @@ from teams.services.proposal_decisions import (
 from teams.services.proposals import proposal_present, proposal_submit, proposal_withdraw
 from teams.views.dissolving import Dissolve
 from teams.views.proposals import ProposalAct
+from vietnam.names import within
 
 
 class StepAct(ProposalAct):
@@ -83,10 +84,8 @@ class VerdictAct(StepAct):
 
     def get_form_kwargs(self):
         lines = ProposalLine.objects.visible_to(self.request.user).filter(proposal=self.subject)
-        asked = (
-            list(lines.select_related("membership__person").order_by("pk")) if self.subject.is_leaving else []
-        )
-        return super().get_form_kwargs() | {"lines": asked}
+        joined = lines.select_related("membership__person", "membership__team").order_by("pk")
+        return super().get_form_kwargs() | {"lines": list(joined) if self.subject.is_leaving else []}
 
     def get_consequence(self):
         if not self.subject.is_leaving:
@@ -97,7 +96,8 @@ class VerdictAct(StepAct):
         )
 
     def get_done_message(self, result):
-        return f"Đã ghi quyết định {result.decision} ngày {ngay(result.decision.signed_on)}. Tiếp theo: niêm yết."
+        done = "Đã ký ban hành" if self.step == "sign" else "Đã ghi"
+        return f"{done} {within(str(result.decision))} ngày {ngay(result.decision.signed_on)}. Tiếp theo: niêm yết."
 
 
 class Sign(VerdictAct):

@@ -1,6 +1,7 @@
 """Proposals: the list with its clocks, one proposal, how it is drawn up."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -142,11 +143,31 @@ class ProposalPage(NotForPartners, DetailPage):
             if not one.is_leaving:
                 actions.insert(0, Action("Sửa đề xuất", self._url("dissolution_revise"), edit))
             if one.report is None:
-                draft = policies.can_draft_report(user, one)
-                actions.append(
-                    Action(f"Soạn {within(REPORTS[one.kind])}", self._url("proposal_report"), draft)
-                )
-        return actions
+                actions.append(self._drafting())
+        reading = policies.can_preview_decision(user, one)
+        if one.state == ProposalState.SUBMITTED and reading:
+            actions.insert(0, Action("Xem dự thảo quyết định", self._url("proposal_decision"), reading))
+        first = self._preparing()
+        return [action for action in actions if first is None or action.url != first.url]
+
+    def _drafting(self) -> Action:
+        one = self.object
+        answer = policies.can_draft_report(self.request.user, one)
+        return Action(f"Soạn {within(REPORTS[one.kind])}", self._url("proposal_report"), answer)
+
+    def _preparing(self) -> Action | None:
+        """What must be done to a draft before it can be put forward; None where it can, or where the user may not."""
+        one, user = self.object, self.request.user
+        if one.state != ProposalState.DRAFT or not policies.can_edit_proposal(user, one):
+            return None
+        bare = next((line for line in one.lines.all() if one.is_leaving and not _has_evidence(line)), None)
+        if bare is not None:
+            return Action("Sửa căn cứ", reverse("teams:proposal_line", args=[bare.pk]))
+        if not _is_agreed(one):
+            return Action("Ghi người thống nhất", self._url("proposal_agree"))
+        if one.report is None and not self._answer("present"):
+            return self._drafting()
+        return None
 
     def _next(self) -> list[Action]:
         """The ways of the next step that this user may go; of none, the first with its reason."""
@@ -156,6 +177,8 @@ class ProposalPage(NotForPartners, DetailPage):
         }.get(ProposalState(self.object.state), ())
         found = [self._act(code) for code in ways]
         shown = [action for action in found if action.answer] or found[:1]
+        if first := self._preparing():
+            shown.insert(0, first)
         return [
             Action(one.label, one.url, one.answer, "plain" if n else "primary") for n, one in enumerate(shown)
         ]
@@ -179,7 +202,7 @@ class ProposalPage(NotForPartners, DetailPage):
             return ""
         if one.is_leaving and not all(_has_evidence(line) for line in one.lines.all()):
             return "thêm giấy tờ căn cứ ở trang thành viên, rồi chọn vào đề xuất."
-        if not (one.agreed_on and one.hamlet_head and one.front_head):
+        if not _is_agreed(one):
             return "ghi Trưởng thôn, Trưởng Ban công tác Mặt trận cùng lập báo cáo và ngày thống nhất."
         if one.report is None:
             return f"soạn {within(REPORTS[one.kind])} để xem, in; Trưởng Công an xã ký và trình được ngay."
@@ -214,11 +237,26 @@ class ProposalPage(NotForPartners, DetailPage):
             note = f"còn {len(lacking)} nơi" if lacking else ""
             return done, note, f"{one.decision.get_absolute_url()}#niem-yet"
         if code == "return" and one.state == ProposalState.APPROVED:
-            return "now", "xem từng người, ghi thu hồi ở mục Trang bị", "/bao-dam/trang-bi/?nguoi_thoi=true"
+            return self._handing_back()
         if any(one.state in STEPS[way].before for way in ways):
             return "now", "", ""
         past = {"present": one.submitted_on, "sign": one.decision}
         return ("done" if past.get(code) else "later"), "", ""
+
+    def _handing_back(self) -> tuple[str, str, str]:
+        """What leavers hold is asked back from the day they leave; who holds what, the register of equipment knows."""
+        one = self.object
+        ends = [line.membership.ended_on for line in one.lines.all() if line.membership.ended_on]
+        since = one.team.ended_on if one.team else min(ends, default=None)
+        if since and since > timezone.localdate():
+            return "later", f"từ ngày thôi {ngay(since)}", ""
+        named = [line.membership.person.full_name for line in one.lines.all() if one.is_leaving]
+        query = {"nguoi_thoi": "true"} | ({"q": named[0]} if len(named) == 1 else {})
+        return "now", "ghi ở mục Trang bị", f"/bao-dam/trang-bi/?{urlencode(query)}"
+
+
+def _is_agreed(proposal: Proposal) -> bool:
+    return bool(proposal.agreed_on and proposal.hamlet_head and proposal.front_head)
 
 
 def _has_evidence(line: ProposalLine) -> bool:

@@ -53,12 +53,13 @@ class TeamPage(DetailPage):
     def get_actions(self):
         answer = policies.can_edit_team(self.request.user, self.object)
         pk = self.object.pk
+        roster = Action(
+            "Trích ngang", f"{reverse('teams:roster')}?to={pk}", policies.can_see_masked(self.request.user)
+        )
+        if self.is_gone:
+            return [roster]
         return [
-            Action(
-                "Trích ngang",
-                f"{reverse('teams:roster')}?to={pk}",
-                policies.can_see_masked(self.request.user),
-            ),
+            roster,
             Action("Sửa", reverse("teams:team_edit", args=[pk]), answer),
             Action("Phân công thôn", reverse("teams:team_hamlets", args=[pk]), answer),
             Action("Đặt định mức", reverse("teams:team_quota", args=[pk]), answer),
@@ -66,6 +67,11 @@ class TeamPage(DetailPage):
             Action("Cấp trang bị", f"/bao-dam/to/{pk}/cap-trang-bi/", answer),
             Action("Thêm thành viên", f"{reverse('teams:join')}?to={pk}", answer, "primary"),
         ]
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the team is dissolved already: nothing is to be done for it any more."""
+        return self.object.ended_on is not None and self.object.ended_on <= timezone.localdate()
 
     def get_context_data(self, **kwargs):
         """All the page shows, each list one query."""
@@ -78,7 +84,7 @@ class TeamPage(DetailPage):
             .filter(membership__team=team)
         )
         return super().get_context_data(**kwargs) | {
-            "strength": strength, "strength_tone": STRENGTH_TONES[strength],
+            "is_gone": self.is_gone, "strength": strength, "strength_tone": STRENGTH_TONES[strength],
             "gap": abs(team.missing) if team.missing is not None else 0,
             "members": spells.in_force(today).select_related("person").order_by("position", "person__sort_key"),
             "former": spells.filter(ended_on__lte=today).select_related("person").order_by("-ended_on")[:10],

@@ -297,7 +297,7 @@ def test_papers_still_to_be_posted_fall_due_in_one_line_until_they_hang(world, p
     (item,) = due()
     assert (item.due_on, item.commune, item.started_on) == (DUE, "19057", date(2025, 9, 8))
     assert "Trụ sở HĐND, UBND xã Quảng Trạch; Trụ sở Công an xã" in item.title
-    assert item.rule == "TT 14/2024/TT-BCA, Điều 3"
+    assert item.rule == "TT 14/2024/TT-BCA, Điều 3 đến Điều 5"
     assert item.url == f"{plan.get_absolute_url()}#niem-yet"
     for row in rows.values():
         post(world, row)

@@ -273,6 +273,9 @@ RULES = {
     "teams:proposal_submit": _of(_draft_key),
     "teams:proposal_sign": _of(_submitted_key, frozenset({"leader"})),
     "teams:proposal_decide": _of(_submitted_key),
+    "teams:proposal_decision": Rule(
+        _OWN | {"leader", "reviewer", "director"}, kwargs=_submitted_key, scoped=True
+    ),
     "teams:proposal_refuse": _of(_submitted_key, frozenset({"leader"})),
     "teams:proposal_record_refusal": _of(_submitted_key),
     "teams:proposal_withdraw": _of(_submitted_key),

@@ -89,6 +89,14 @@ def test_the_chairman_dissolves_in_the_product_and_members_go_where_proposed(wor
     assert list(dissolutions_to_decide(TODAY)) == []
 
 
+def test_dissolved_from_the_day_it_is_signed_the_hamlets_are_told_all_the_same(world, force):
+    decision = sign(world, presented(world, force), ended_on=TODAY).decision
+    hung = Posting.objects.filter(document=decision)
+    assert {(one.place, one.hamlet) for one in hung if one.hamlet} == {
+        ("culture_house", world.to_xa), ("community_point", world.to_xa),
+    }  # fmt: skip
+
+
 def test_where_everybody_goes_on_nobody_is_said_to_leave(world, force):
     team = team_of(force)
     moves = dict.fromkeys(team.memberships.open(), force.thanh_luong)

@@ -1,15 +1,19 @@
 """The pages of proposals: list, one proposal, the forms, who reads the grounds, the first page of the chairman."""
 
+import re
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
+from documents.models import Document
 from teams.choices import EndKind
 from teams.models import HamletPost, Proposal
 from teams.nav import proposals_waiting
+from teams.services.proposal_reports import report_draft
+from teams.services.proposals import proposal_agree, proposal_line_update
 from tests.force import make_person, make_spell
-from tests.teams.test_proposals import drafted, letter_of, propose, submitted
+from tests.teams.test_proposals import HEADS, drafted, fresh, letter_of, propose, record, submitted
 
 pytestmark = pytest.mark.django_db
 PAPER = {
@@ -34,6 +38,8 @@ def test_from_the_members_page_to_the_chairman_on_pages(world, member):
     officer, leader = world.client(world.an), world.client(world.le)
     assert "Chưa có đề xuất nào" in page_of(officer, "membership", member.pk)
     letter = letter_of(world, member)
+    page = page_of(officer, "membership", member.pk)
+    assert "lập đề xuất cho thôi, trình muộn nhất 19/11/2026: đơn nhận ngày 12/11/2026" in page
     form = page_of(officer, "leaving_propose", member.pk)
     assert "Căn cứ đã ghi" in form and str(letter) in form
     answer = officer.post(
@@ -42,6 +48,7 @@ def test_from_the_members_page_to_the_chairman_on_pages(world, member):
     )
     one = Proposal.objects.get()
     assert answer.url == one.get_absolute_url()
+    assert "trình muộn nhất" not in page_of(officer, "membership", member.pk)
     officer.post(
         reverse("teams:proposal_agree", args=[one.pk]),
         {"hamlet_head": "Trần Văn Thôn", "front_head": "Lê Thị Mặt", "agreed_on": "13/11/2026", "version": 1},
@@ -55,14 +62,52 @@ def test_from_the_members_page_to_the_chairman_on_pages(world, member):
     page = page_of(leader, "proposal", one.pk)
     assert "Chủ tịch UBND xã quyết định muộn nhất 23/11/2026" in page and "Đi làm ăn xa" in page
     assert "Phê duyệt, ký quyết định" in page and "Từ chối đề xuất" in page
+    draft = page_of(leader, "proposal_decision", one.pk)
+    assert "Cho thôi tham gia" in draft and "Nguyễn Văn An" in draft and "Phê duyệt, ký quyết định" in draft
+    assert not Document.objects.filter(type="qd").exists()
     answer = leader.post(
         reverse("teams:proposal_sign", args=[one.pk]),
         {"signed_on": "16/11/2026", "ended_on": "20/11/2026", "version": 3},
+        follow=True,
     )
-    assert answer.status_code == 302, answer.content.decode()
+    assert "Đã ký ban hành quyết định số 01/QĐ-UBND ngày 16/11/2026." in answer.content.decode()
     page = page_of(officer, "proposal", one.pk)
     assert "Quyết định chưa niêm yết ở" in page and "Thu hồi biển hiệu" in page
+    assert "từ ngày thôi 20/11/2026" in page and "nguoi_thoi" not in page
+    assert leader.get(reverse("teams:proposal_decision", args=[one.pk])).status_code == 403
     assert "01/QĐ-UBND" in page_of(officer, "membership", member.pk)
+
+
+def first_button(page: str) -> str:
+    """The label of the page's primary button."""
+    return re.search(r'class="btn btn-primary"[^>]*>([^<]*)<', page)[1]
+
+
+def test_the_primary_button_of_a_draft_is_what_comes_next(world, member):
+    officer, chief = world.client(world.an), world.client(world.chien)
+    one = propose(world, member)
+    assert first_button(page_of(officer, "proposal", one.pk)) == "Sửa căn cứ"
+    proposal_line_update(
+        actor=world.an, line=one.lines.get(), end_kind=EndKind.RESIGNED, paper=letter_of(world, member)
+    )
+    assert first_button(page_of(officer, "proposal", one.pk)) == "Ghi người thống nhất"
+    officer.post(reverse("teams:proposal_agree", args=[one.pk]), {"version": 1})
+    assert fresh(one).hamlet_head == ""
+    proposal_agree(actor=world.an, proposal=fresh(one), version=None, **HEADS)
+    assert first_button(page_of(officer, "proposal", one.pk)) == "Soạn báo cáo đề xuất (Mẫu 07)"
+    assert first_button(page_of(chief, "proposal", one.pk)) == "Ký báo cáo, trình Chủ tịch"
+    report_draft(actor=world.an, proposal=fresh(one), version=None)
+    assert first_button(page_of(officer, "proposal", one.pk)) == "Ghi báo cáo đã ký, đã trình"
+
+
+def test_the_chairman_sees_of_each_person_what_it_is_about(world, force, member):
+    one = drafted(world, member)
+    other = force.member("Phan Thanh Hà")
+    paper = letter_of(world, other, kind="health", issuer="Bệnh viện")
+    propose(world, other, EndKind.UNFIT_HEALTH, paper, proposal=fresh(one))
+    record(world, one)
+    page = page_of(world.client(world.le), "proposal_sign", one.pk)
+    assert "Tổ viên Tổ Thanh Lương; không bảo đảm sức khỏe (điểm b)" in page
 
 
 def test_a_second_member_joins_the_draft(world, force, member):
@@ -76,6 +121,8 @@ def test_a_second_member_joins_the_draft(world, force, member):
         {"end_kind": "resigned", "paper": letter.pk, "proposal": one.pk},
     )
     assert one.lines.count() == 2
+    said = client.get("/").content.decode()
+    assert f"Đã đưa Phan Thanh Hà vào đề xuất cho thôi số {one.pk}." in said
     page = page_of(client, "proposal", one.pk)
     assert "Nguyễn Văn An, Phan Thanh Hà" in page
     line = one.lines.get(membership=other)
@@ -183,3 +230,16 @@ def test_dissolving_on_the_pages(world, force):
     assert "Đề xuất lập ngày 16/11/2026" in page_of(client, "team", force.to_xa.pk)
     form = page_of(client, "dissolution_revise", one.pk)
     assert "Sáp nhập thôn" in form and "selected" in form
+
+
+def test_a_dissolved_team_asks_for_nothing_any_more(world, force):
+    team = force.to_xa
+    team.ended_on = date(2026, 11, 16)
+    team.save()
+    page = page_of(world.client(world.an), "team", team.pk)
+    assert "Đã giải thể" in page
+    assert not [
+        word
+        for word in ("Việc tiếp theo", "Thêm thành viên", "Đặt định mức", "mở đợt tuyển chọn")
+        if word in page
+    ]

@@ -17,7 +17,7 @@ from law.models import SpecialDay
 from teams.choices import DutyFault, EndKind, LeavingPaperKind, ProposalState
 from teams.clocks import ProposalClocks
 from teams.deadlines.decisions import leavings_to_decide, leavings_to_propose
-from teams.models import Membership, Proposal
+from teams.models import LeavingPaper, Membership, Proposal
 from teams.services.leaving import leaving_fact_void, leaving_paper_add, refusal_record, reminder_record
 from teams.services.memberships import membership_change_position, membership_end
 from teams.services.proposal_decisions import (
@@ -190,7 +190,7 @@ def agree(world, proposal) -> Proposal:
         (EndKind.RESIGNED, "điểm a cần “Đơn xin thôi tham gia”"),
         (EndKind.UNFIT_HEALTH, "điểm b cần “Giấy chứng nhận sức khỏe”"),
         (EndKind.PROSECUTED, "điểm d cần “Quyết định khởi tố"),
-        (EndKind.BREACH_OF_DUTY, "mới ghi 0 lần không chấp hành"),
+        (EndKind.BREACH_OF_DUTY, "Nguyễn Văn An: Chưa đủ căn cứ .* mới ghi 0 lần không chấp hành"),
     ],
 )
 def test_no_case_goes_to_the_chairman_without_its_evidence(world, member, kind, said):
@@ -219,7 +219,11 @@ def test_health_and_prosecution_need_their_paper_and_hamlet_and_front_as_a_lette
 
 
 def test_a_prosecution_is_named_by_its_number(world, member):
-    paper = letter_of(world, member, kind=LeavingPaperKind.PROSECUTION, issuer="Cơ quan điều tra")
+    facts = {"kind": LeavingPaperKind.PROSECUTION, "issuer": "Cơ quan điều tra"}
+    with pytest.raises(ValidationError, match="Ghi số, ký hiệu của quyết định"):
+        letter_of(world, member, **facts)
+    # One that was written down before numbers were asked for.
+    paper = LeavingPaper.objects.create(membership=member, dated_on=LETTER, **facts)
     proposal = agree(world, propose(world, member, EndKind.PROSECUTED, paper))
     with pytest.raises(ValidationError, match="ghi số, ký hiệu của quyết định"):
         record(world, proposal)
