@@ -70,6 +70,7 @@ class Story:
         """The campaign as a new request would load it."""
         return Campaign.objects.select_related("commune").get(pk=self.campaign.pk)
 
+    @once
     def more_room(self) -> None:
         """Teams and commune may have more people: room for a second campaign beside the first."""
         Quota.objects.filter(commune=self.world.commune_a).update(members=F("members") + 4)
