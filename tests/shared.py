@@ -74,7 +74,7 @@ def once_a_module(build, needs: str = "", at: str = WRITTEN):
 
 
 def _check() -> None:
-    """Check what is only checked at the end of a transaction. Django leaves all such constraints for the end then: those
+    """Check what is only checked at the end of a transaction. Django leaves all such for the end then: those
     that speak at once unless told otherwise (no overlapping spells) are to do so in the tests too."""
     connection.check_constraints()
     if connection.vendor == "postgresql":
