@@ -141,9 +141,9 @@ def test_from_the_letter_over_the_proposal_to_the_decision_and_its_posting(quang
     page.get_by_label("Trưởng Ban công tác Mặt trận").fill("Lê Thị Mặt")
     page.get_by_label("Ngày thống nhất").fill(today)
     page.get_by_role("button", name="Lưu").click()
-    page.get_by_role("link", name="Soạn báo cáo (Mẫu 07)").click()
+    page.get_by_role("link", name="Soạn báo cáo đề xuất (Mẫu 07)").click()
     page.get_by_role("button", name="Soạn báo cáo").click()
-    expect(page.get_by_text("01 người theo khoản 3 Điều 17")).to_be_visible()
+    expect(page.get_by_text("01 người có tên sau đây theo khoản 3 Điều 17")).to_be_visible()
     log_out(page)
 
     proposal = Proposal.objects.get()
