@@ -164,7 +164,7 @@ def test_from_the_letter_over_the_proposal_to_the_decision_and_its_posting(quang
     spell.refresh_from_db()
     assert (spell.end_kind, spell.end_decision.symbol) == ("resigned", "01/QĐ-UBND")
     assert spell.ended_on == timezone.localdate()
-    assert Posting.objects.filter(document=spell.end_decision, posted_on=None).count() == 3
+    assert Posting.objects.filter(document=spell.end_decision, posted_on=None).count() == 4
 
 
 @pytest.mark.parametrize("width", [1440, 390])
