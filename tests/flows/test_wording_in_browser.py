@@ -76,3 +76,21 @@ def test_the_next_decision_has_the_sentence_an_administrator_put_in_force(campai
     expect(page.get_by_role("region", name="Nội dung văn bản")).to_contain_text(
         "Điều 4. Công an xã Quảng Trạch tổ chức lễ ra mắt trong tháng."
     )
+
+
+def test_the_preview_has_what_was_typed_while_an_earlier_preview_was_on_its_way(campaign: str, page: Page):
+    log_in(page, "admin")
+    page.goto("/van-ban/mau/")
+    page.get_by_role("link", name="Quyết định công nhận thành viên").click()
+    page.get_by_role("link", name="Lập bản mới").click()
+    page.get_by_label("Lý do sửa mẫu").fill("Thêm lễ ra mắt")
+    page.get_by_role("button", name="Lập bản thảo").click()
+    box, held = page.locator("[name=text_5]"), []
+    page.route("**/sua/", lambda route: route.continue_() if held else held.append(route))
+    with page.expect_request("**/sua/"):
+        box.fill("Công nhận các ông, bà")
+    box.press_sequentially(" sau đây")
+    held[0].continue_()
+    expect(page.get_by_role("region", name="Văn bản xem trước")).to_contain_text(
+        "Công nhận các ông, bà sau đây"
+    )
