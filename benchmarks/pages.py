@@ -46,10 +46,11 @@ def prepare() -> None:
 
 
 def measure(title: str, username: str, address: str) -> Reading:
-    """Warm requests of one page by one user."""
+    """Warm requests of one page by one user, in a process started as the server's are."""
     from django.db import connection
     from django.test import Client
 
+    import antt.wsgi  # noqa: F401  its start is the server's
     from accounts.models import User
 
     client = Client(headers={"host": "localhost"})

@@ -50,6 +50,7 @@ urlpatterns = [
     path("<int:pk>/phien-hop/", sessions.SessionPage.as_view(), name="session"),
     path("<int:pk>/phien-hop/sua/", sessions.SessionCorrect.as_view(), name="session_correct"),
     path("<int:pk>/phien-hop/bien-ban/", sessions.Minutes.as_view(), name="minutes"),
+    path("<int:pk>/phien-hop/to-trinh/", sessions.Submission.as_view(), name="submission"),
     path("<int:pk>/hop/", sessions.Session.as_view(), name="step_council"),
     path("<int:pk>/chuc-danh/", positions.Positions.as_view(), name="positions"),
     path("<int:pk>/trinh/", positions.Submit.as_view(), name="step_submit"),

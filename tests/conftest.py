@@ -49,9 +49,11 @@ def pytest_collection_modifyitems(items):
 
 
 def _runs_on_both(path: Path) -> bool:
-    if path.relative_to(ROOT / "tests").parts[0] in ONCE or path.name.endswith(DRAWN):
+    if path.relative_to(ROOT / "tests").parts[0] in ONCE:
         return False
-    return any(word in path.stem for word in SECOND)
+    if os.environ.get("ANTT_TEST_BOTH"):
+        return True
+    return not path.name.endswith(DRAWN) and any(word in path.stem for word in SECOND)
 
 
 def pytest_collection_finish():

@@ -10,7 +10,15 @@ from recruitment.forms.applications import (
 )
 from recruitment.forms.campaigns import CampaignForm, PlanForm
 from recruitment.forms.council import SEATS, CouncilChangeForm, CouncilForm, SeatForm, SessionPlanForm
-from recruitment.forms.decisions import REFUSE, DecideForm, PositionsForm, SignForm, SubmitForm, VerdictMixin
+from recruitment.forms.decisions import (
+    REFUSE,
+    DecideForm,
+    PositionsForm,
+    SignForm,
+    SubmissionForm,
+    SubmitForm,
+    VerdictMixin,
+)
 from recruitment.forms.sessions import (
     MinutesForm,
     ReplacementForm,
@@ -40,6 +48,7 @@ __all__ = [
     "SessionForm",
     "SessionPlanForm",
     "SignForm",
+    "SubmissionForm",
     "SubmitForm",
     "SupplementForm",
     "VerdictMixin",

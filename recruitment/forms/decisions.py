@@ -107,9 +107,22 @@ class SubmitForm(PositionRows, PaperFields):
     def __init__(self, *args, applicants, spells, proposed, **kwargs):
         super().__init__(*args, **kwargs)
         self.ask_positions(applicants, spells, proposed)
-        self.fields["symbol"].label = "Số, ký hiệu tờ trình"
-        self.fields["symbol"].help_text = "Để trống cả phần tờ trình nếu ghi sau."
-        self.fields["title"].help_text = "Ví dụ: Về việc công nhận thành viên Tổ bảo vệ ANTT."
+        _ask_submission(self)
+        self.fields["symbol"].help_text = "Để trống cả phần tờ trình nếu ghi sau ở trang phiên họp."
+
+
+class SubmissionForm(PaperFields):
+    """The signed tờ trình of a result that was put before the chairman without it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _ask_submission(self)
+
+
+def _ask_submission(form: PaperFields) -> None:
+    form.fields["symbol"].label = "Số, ký hiệu tờ trình"
+    form.fields["symbol"].help_text = "Ví dụ: 12/TTr-CAX."
+    form.fields["title"].help_text = "Ví dụ: Về việc công nhận thành viên Tổ bảo vệ ANTT."
 
 
 class VerdictMixin(RowsMixin):

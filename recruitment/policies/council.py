@@ -42,6 +42,17 @@ def can_record_minutes(user, campaign: Campaign) -> Answer:
     return answer
 
 
+def can_record_submission(user, campaign: Campaign) -> Answer:
+    """The tờ trình may be recorded after the day it was put before the chairman; once recorded it stands."""
+    answer = can_prepare(user, campaign.commune)
+    session = session_of(campaign)
+    if answer and (session is None or campaign.submitted_on is None):
+        return Denied("Kết quả chưa trình Chủ tịch UBND xã. Ghi trình trước (TT 14/2024, Điều 4).")
+    if answer and session.submission_id:
+        return Denied("Đã ghi tờ trình. Tờ trình sai thì thay thế ở mục Văn bản.")
+    return answer
+
+
 def can_correct_session(user, campaign: Campaign) -> Answer:
     """What was recorded of a session is corrected by a named act until it is put before the chairman."""
     answer = can_prepare(user, campaign.commune)

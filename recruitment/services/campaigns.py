@@ -222,15 +222,16 @@ def hold(campaign: Campaign) -> Campaign:
 
 
 def record_paper(
-    actor, commune: Commune, kind: DocumentType, paper: Paper, draft: Document | None = None
-) -> Document:
-    """The paper of the commune's UBND typed from the original, recorded once. Where it was drawn up here, its `draft`
-    takes number, day and signer of the paper, and keeps its own content."""
+    actor, commune: Commune, kind: DocumentType, paper: Paper, draft: Document | None = None,
+    issuer: AgencyKind = AgencyKind.PEOPLES_COMMITTEE,
+) -> Document:  # fmt: skip
+    """The paper of one of the commune's agencies typed from the original, recorded once. Where it was drawn up here,
+    its `draft` takes number, day and signer of the paper, and keeps its own content."""
     if draft is not None:
         names = ("symbol", "signed_on", "signer_name", "signer_title", "scan")
         signed = {name: paper[name] for name in names}
         return draft_record(actor=actor, document=draft, version=None, **signed)
-    agency = Agency.objects.get(commune=commune, kind=AgencyKind.PEOPLES_COMMITTEE)
+    agency = Agency.objects.get(commune=commune, kind=issuer)
     return document_find_or_record(actor=actor, agency=agency, type=kind, commune=commune, **paper)
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from audit.services import Change, audit, audit_many
 from audit.snapshots import snapshot
+from communes.choices import AgencyKind
 from contracts.policy import require
 from documents.choices import DocumentType
 from law.values import value
@@ -20,6 +21,7 @@ from recruitment.models import (
     Campaign,
     CampaignLine,
     CampaignPaper,
+    CouncilSession,
     Replacement,
     Vote,
 )
@@ -157,9 +159,30 @@ def results_submit(
         act = "recruitment.application.state"
         move(actor, one, None, ApplicationState.SUBMITTED, act, on=submitted_on, position=proposed[one.pk])
     if paper:
-        before = snapshot(session)
-        draft = CampaignPaper.objects.draft_of(campaign, SUBMISSION)
-        session.submission = record_paper(actor, campaign.commune, DocumentType.SUBMISSION, paper, draft)
-        session.save(update_fields=["submission"])
-        audit(actor, "recruitment.session.submission", session, before=before)
+        _set_submission(actor, campaign, paper, submitted_on)
     return campaign_move(actor, campaign, "submit", submitted_on=submitted_on, submitted_by=actor)
+
+
+@transaction.atomic
+def submission_record(*, actor, campaign: Campaign, version: int | None, paper: Paper) -> CouncilSession:
+    """Record the tờ trình of a result that was put before the chairman without it: typed from the signed original."""
+    require(policies.can_record_submission(actor, campaign))
+    campaign.claim_version(version)
+    return _set_submission(actor, campaign, paper, campaign.submitted_on)
+
+
+def _set_submission(actor, campaign: Campaign, paper: Paper, submitted_on: date) -> CouncilSession:
+    """The police sign it between the minutes and the day the chairman has it."""
+    session = campaign.council.session
+    since, signed_on = session.minutes.signed_on, paper["signed_on"]
+    if not since <= signed_on <= submitted_on:
+        span = f"từ ngày biên bản {format_date(since)} đến ngày trình {format_date(submitted_on)}"
+        raise ValidationError({"signed_on": f"Tờ trình ký {span} (TT 14/2024, Điều 4)."})
+    before = snapshot(session)
+    draft = CampaignPaper.objects.draft_of(campaign, SUBMISSION)
+    session.submission = record_paper(
+        actor, campaign.commune, DocumentType.SUBMISSION, paper, draft, AgencyKind.COMMUNE_POLICE
+    )
+    session.save(update_fields=["submission"])
+    audit(actor, "recruitment.session.submission", session, before=before)
+    return session

@@ -9,11 +9,13 @@ from pages.views import Action, Crumb, DetailPage
 from recruitment import policies
 from recruitment.choices import ApplicationState, Capacity
 from recruitment.clocks import Clocks
-from recruitment.forms import MinutesForm, SessionCorrectForm, SessionForm
+from recruitment.forms import MinutesForm, SessionCorrectForm, SessionForm, SubmissionForm
 from recruitment.forms.sessions import BALLOTS, COUNTERS, COUNTS
 from recruitment.models import Application, Campaign, CouncilSession
 from recruitment.papers.council import MINUTES
+from recruitment.papers.results import SUBMISSION
 from recruitment.services.sessions import minutes_record, session_correct, session_record
+from recruitment.services.submission import submission_record
 from recruitment.session_report import session_report
 from recruitment.views.campaigns import CampaignAct
 
@@ -152,6 +154,22 @@ class Minutes(CampaignAct):
         return minutes_record(**self.common(form), paper=form.paper_data)
 
 
+class Submission(CampaignAct):
+    """The tờ trình of a result that was put before the chairman without it."""
+
+    form_class, title, submit_label = SubmissionForm, "Ghi tờ trình kết quả xét tuyển", "Ghi tờ trình"
+    draws, done_message = SUBMISSION, "Đã ghi tờ trình."
+
+    def policy(self):
+        return policies.can_record_submission(self.request.user, self.subject)
+
+    def get_success_url(self, result=None):
+        return reverse("recruitment:session", args=[self.subject.pk])
+
+    def perform(self, form):
+        return submission_record(**self.common(form), paper=form.paper_data)
+
+
 class SessionPage(DetailPage):
     """What happened at the session: who was there, the count, each candidate's result, what may be done next."""
 
@@ -180,12 +198,13 @@ class SessionPage(DetailPage):
         user, campaign = self.request.user, self.object.council.campaign
         found = [
             Action("Ghi biên bản", self._url("minutes"), policies.can_record_minutes(user, campaign)),
+            Action("Ghi tờ trình", self._url("submission"), policies.can_record_submission(user, campaign)),
             Action("Sửa kết quả", self._url("session_correct"), policies.can_correct_session(user, campaign)),
             Action(
                 "Đề nghị chức danh", self._url("positions"), policies.can_propose_positions(user, campaign)
             ),
         ]
-        return [action for action in found if action.answer] or found[1:2]
+        return [action for action in found if action.answer] or found[2:3]
 
     def _url(self, name: str) -> str:
         return reverse(f"recruitment:{name}", args=[self.object.council.campaign_id])

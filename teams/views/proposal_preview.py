@@ -16,11 +16,14 @@ class DecisionPreview(NotForPartners, DetailPage):
 
     model, select = Proposal, JOINED
     template_name = "teams/decision_preview.html"
-    title = "Dự thảo quyết định"
     subtitle = (
         "Điền từ đề xuất, như khi cho tất cả thôi từ hôm nay. Ngày ký, ngày thôi và ai không được cho thôi chọn ở bước "
         "phê duyệt; số lấy khi ký."
     )
+
+    def get_title(self):
+        """Whom it is about: two drafts must not look alike."""
+        return f"Dự thảo quyết định: {self.object.about}"
 
     def get_crumbs(self):
         return [*proposal_crumbs(), Crumb(str(self.object), self.object.get_absolute_url())]

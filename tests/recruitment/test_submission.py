@@ -8,7 +8,12 @@ from django.core.exceptions import ValidationError
 from contracts.policy import PolicyDenied
 from recruitment.models import Application, CouncilSession, Replacement
 from recruitment.services.sessions import session_correct
-from recruitment.services.submission import candidate_step_back, replacement_record, results_submit
+from recruitment.services.submission import (
+    candidate_step_back,
+    replacement_record,
+    results_submit,
+    submission_record,
+)
 from teams.models import Membership
 from tests.audited import one_entry_per_object
 from tests.recruitment.conftest import LOC, on, paper
@@ -65,6 +70,51 @@ def test_positions_are_proposed_with_the_submission_and_its_paper(story):
     assert CouncilSession.objects.get().submission.symbol == "12/TTr-CAX"
     story.decide()
     assert now(story.anh).membership.position == "leader"
+
+
+def record_submission(story, day=date(2025, 9, 11)):
+    with on(date(2025, 9, 15)):
+        return submission_record(
+            actor=story.an, campaign=story.fresh(), version=None, paper=paper("12/TTr-CAX", day)
+        )
+
+
+def test_the_submission_paper_may_follow_the_day_it_was_put_before_the_chairman(story):
+    story.met()
+    with pytest.raises(PolicyDenied, match="chưa trình Chủ tịch UBND xã"):
+        record_submission(story)
+    submit(story)
+    with one_entry_per_object():
+        record_submission(story)
+    found = CouncilSession.objects.select_related("submission__agency").get().submission
+    assert (found.symbol, found.agency.kind) == ("12/TTr-CAX", "commune_police")
+    with pytest.raises(PolicyDenied, match="Đã ghi tờ trình"):
+        record_submission(story)
+
+
+@pytest.mark.parametrize("day", [date(2025, 9, 9), date(2025, 9, 13)])
+def test_the_submission_paper_is_signed_between_the_minutes_and_its_day(story, day):
+    story.met()
+    submit(story)
+    refusal = "Tờ trình ký từ ngày biên bản 10/09/2025 đến ngày trình 12/09/2025"
+    with pytest.raises(ValidationError, match=refusal):
+        record_submission(story, day)
+    assert CouncilSession.objects.get().submission is None
+
+
+def test_the_session_page_offers_to_record_the_submission_paper(story):
+    story.met()
+    submit(story)
+    client = story.world.client(story.an)
+    address = url("submission", story.campaign)
+    with on(date(2025, 9, 15)):
+        assert address in text(client.get(url("session", story.campaign)))
+        data = {"version": story.fresh().version, "symbol": "12/TTr-CAX", "signed_on": "11/09/2025",
+                "signer_name": "Nguyễn Văn An", "signer_title": "Trưởng Công an xã",
+                "title": "Về việc công nhận thành viên"}  # fmt: skip
+        assert client.post(address, data).status_code == 302
+        assert address not in text(client.get(url("session", story.campaign)))
+    assert CouncilSession.objects.get().submission.symbol == "12/TTr-CAX"
 
 
 def test_one_leader_a_team_the_present_one_is_respected(story):
