@@ -40,6 +40,11 @@ _CLEAR = {
     "record_not_expunged": "Không có án tích chưa được xóa",
     "measure_not_lapsed": "Không có biện pháp xử lý hành chính còn trong thời hạn tính",
 }
+_SPELT = {
+    "XLHC": "áp dụng biện pháp xử lý hành chính",
+    "THCS": "trung học cơ sở",
+    "ANTT": "an ninh, trật tự",
+}
 ARTICLE = "Luật 30/2023/QH15, Điều 13"
 #: The rule that says which change of the law nobody has compared the others with yet.
 UNVERIFIED = "recruit.unverified_change"
@@ -65,8 +70,11 @@ class Finding:
 
 @lru_cache(maxsize=1)
 def catalogue() -> dict:
-    """The plan's rules, priorities and papers as shipped."""
-    return yaml.safe_load(CATALOGUE.read_text(encoding="utf-8"))
+    """The plan's rules, priorities and papers as shipped, its short forms spelt as pages and papers have them."""
+    text = CATALOGUE.read_text(encoding="utf-8")
+    for short, long in _SPELT.items():
+        text = text.replace(short, long)
+    return yaml.safe_load(text)
 
 
 @lru_cache(maxsize=1)

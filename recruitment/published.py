@@ -16,7 +16,7 @@ from law.values import RuleBook
 from recruitment.choices import ApplicationState, CampaignState, PaperKind
 from recruitment.eligibility import criteria
 from recruitment.models import Application, Campaign, CampaignLine
-from recruitment.papers.words import of_unit, spelt
+from recruitment.papers.words import of_unit
 from teams.choices import Position
 
 DAYS = "recruit.public_days"
@@ -67,7 +67,7 @@ class PublicPage:
         papers = [str(PaperKind(kind).label) for kind in self.rules.value("recruit.papers")]
         return PublicNotice(
             campaign.title, campaign.opens_on, campaign.closes_on, campaign.filing_place, campaign.plan,
-            list(campaign.lines.all()), papers, [of_unit(spelt(words), self.commune) for words in criteria().values()],
+            list(campaign.lines.all()), papers, [of_unit(words, self.commune) for words in criteria().values()],
         )  # fmt: skip
 
     def results(self) -> list[PublicResult]:

@@ -105,11 +105,14 @@ def session_report(session: CouncilSession) -> SessionReport:
     bar = session.present * majority.value
     lines = list(campaign.lines.select_related("team", "hamlet"))
     attendance = list(session.attendance.select_related("member").order_by("member_id"))
-    joined = session.votes.select_related("application__person", "application__line__team", "line__team")
+    joined = session.votes.select_related(
+        "application__person",
+        *(f"{to}line__{of}" for to in ("", "application__") for of in ("team", "hamlet")),
+    )
     votes = joined.defer(
         "application__legal_facts_text", *(f"application__person__{name}" for name in PERSON_SECRETS)
     )
-    ordered = votes.prefetch_related("application__wishes__line__team")
+    ordered = votes.prefetch_related(*(f"application__wishes__line__{of}" for of in ("team", "hamlet")))
     ranked = ordered.order_by("-yes", "application__person__sort_key", "pk")
     moved = session.replacements.select_related("leaving__person", "joining__person")
     return SessionReport(
@@ -122,12 +125,12 @@ def session_report(session: CouncilSession) -> SessionReport:
 
 def _result(vote: Vote, present: int, bar: float) -> Result:
     application, person = vote.application, vote.application.person
-    wishes = tuple(str(wish.line.team) for wish in application.wishes.all()) or (str(application.line.team),)
+    wishes = tuple(wish.line.place for wish in application.wishes.all()) or (application.line.place,)
     return Result(
         vote=vote, application=application, name=person.full_name, birth_date=person.birth_date,
         birth_is_year=person.birth_is_year, yes=vote.yes, no=vote.no, blank=vote.blank, invalid=vote.invalid,
         percent=100 * vote.yes / present if present else 0.0, wishes=wishes, is_above=vote.yes > bar,
         is_chosen=vote.is_chosen, is_tied=vote.is_tied,
-        team=str(vote.line.team) if vote.line else str(application.line.team) if vote.is_chosen else "",
+        team=vote.line.place if vote.line else application.line.place if vote.is_chosen else "",
         position=Position(application.position),
     )  # fmt: skip

@@ -97,8 +97,8 @@ class SessionForm(RowsMixin, PaperFields):
         for name, label in BALLOTS:
             self.fields[f"{name}_{one.pk}"] = CountField(label=label, max_value=99, required=name == "yes")
         wishes = [str(pk) for pk in wishes_of(one)]
-        names = {str(wish.line_id): str(wish.line.team) for wish in one.wishes.all()} or {
-            str(one.line_id): str(one.line.team)
+        names = {str(wish.line_id): wish.line.place for wish in one.wishes.all()} or {
+            str(one.line_id): one.line.place
         }
         self.fields[f"prefer_{one.pk}"] = forms.ChoiceField(
             label="Được chọn vào", required=False,
@@ -176,7 +176,7 @@ class SessionForm(RowsMixin, PaperFields):
         return f"{Capacity(seat.capacity).short}{until}"
 
     def _stands_for(self, one: Application) -> str:
-        wished = [str(wish.line.team) for wish in one.wishes.all()] or [str(one.line.team)]
+        wished = [wish.line.place for wish in one.wishes.all()] or [one.line.place]
         opinions = one.opinions.all()
         against = "; ".join(said(opinion) for opinion in opinions if not opinion.agrees)
         told = f"{counts(opinions)}{f' ({against})' if against else ''}"

@@ -97,8 +97,7 @@ def _invitation(facts: Facts) -> Filling:
 
 def _ballot(facts: Facts) -> Filling:
     rows = [
-        (a.person.full_name, born_in(a.person), home(a.person), str(a.line.team), "", "")
-        for a in facts.listed
+        (a.person.full_name, born_in(a.person), home(a.person), a.line.place, "", "") for a in facts.listed
     ]
     columns = ("Họ và tên", "Năm sinh", "Nơi ở", "Dự tuyển vào", "Đồng ý", "Không đồng ý")
     table = people_table(columns, rows, (24, 9, 20, 17, 10, 12), "lcllcc")
@@ -113,7 +112,7 @@ def votes_table(facts: Facts):
         vote = one.vote
         told = "Trúng tuyển" if vote.is_chosen else "Không trúng tuyển"
         cells = (vote.yes, vote.no, vote.blank, vote.invalid)
-        rows.append((one.person.full_name, str(one.line.team), *map(str, cells), told))
+        rows.append((one.person.full_name, one.line.place, *map(str, cells), told))
     columns = ("Họ và tên", "Dự tuyển vào", "Đồng ý", "Không đồng ý", "Trắng", "Không hợp lệ", "Kết quả")
     return people_table(columns, rows, (20, 17, 9, 10, 10, 10, 16), "llccccl")
 

@@ -27,7 +27,6 @@ from recruitment.papers.words import (
     home,
     of_unit,
     people_table,
-    spelt,
 )
 from vietnam.dates import format_date, legal_date
 
@@ -101,7 +100,7 @@ def _supplement(facts: Facts) -> Filling:
 def _return(facts: Facts) -> Filling:
     one = facts.application
     failed = [
-        f"{spelt(finding.criterion)} ({article(finding.citation)})" if finding.code not in SENSITIVE
+        f"{finding.criterion} ({article(finding.citation)})" if finding.code not in SENSITIVE
         else f"Tiêu chuẩn, điều kiện quy định tại {article(finding.citation)}"
         for finding in examine(one, Grounds(facts.campaign.commune), _handed_in(one))
         if finding.outcome == Outcome.FAIL
@@ -118,7 +117,7 @@ def _appraisal(facts: Facts) -> Filling:
     secret = set() if facts.reveals else {code for code, _ in LEGAL_FACTS.values()}
     rows = [
         (
-            of_unit(spelt(f.criterion), commune), str(f.outcome.label),
+            of_unit(f.criterion, commune), str(f.outcome.label),
             MASKED if f.code in secret else of_unit(f.fact, commune), f.citation,
         )
         for f in findings
@@ -139,7 +138,7 @@ def _appraisal(facts: Facts) -> Filling:
 
 def people_least(people: list[Application]) -> Table:
     """Name, year of birth, hamlet, team: what a list for opinions and for the public says of an applicant."""
-    rows = [(a.person.full_name, born_in(a.person), home(a.person), str(a.line.team)) for a in people]
+    rows = [(a.person.full_name, born_in(a.person), home(a.person), a.line.place) for a in people]
     columns = ("Họ và tên", "Năm sinh", "Nơi ở", "Dự tuyển vào")
     return people_table(columns, rows, (32, 12, 22, 26), "lcll")
 
@@ -150,7 +149,7 @@ def _asked(facts: Facts) -> list[Application]:
 
 def _opinion(facts: Facts) -> Filling:
     people = _asked(facts)
-    rows = [(a.person.full_name, born_in(a.person), home(a.person), str(a.line.team), "", "") for a in people]
+    rows = [(a.person.full_name, born_in(a.person), home(a.person), a.line.place, "", "") for a in people]
     columns = ("Họ và tên", "Năm sinh", "Nơi ở", "Dự tuyển vào", "Đồng ý", "Ý kiến khác")
     table = people_table(columns, rows, (23, 9, 16, 18, 9, 17), "lcllcl")
     return Filling(facts.words | {"số người": count(len(people))}, {"người được hỏi ý kiến": table})

@@ -15,7 +15,7 @@ from recruitment.choices import Capacity, PaperKind
 from recruitment.eligibility import ARTICLE, catalogue, criteria
 from recruitment.papers.facts import Facts
 from recruitment.papers.specs import PaperSpec, offer
-from recruitment.papers.words import CAMPAIGN_WORDS, WORDINGS, article, count, of_unit, people_table, spelt
+from recruitment.papers.words import CAMPAIGN_WORDS, WORDINGS, article, count, of_unit, people_table
 
 PLAN, NOTICE = "recruitment.plan", "recruitment.notice"
 _WORDS = CAMPAIGN_WORDS | {
@@ -49,7 +49,7 @@ def standards(rules: RuleBook, commune: Commune) -> list[str]:
         if "{" in more:
             more = more.replace("{recruit.age_max}", str(rules.value("recruit.age_max")))
         elsewhere = "" if citation.startswith(ARTICLE) else f" ({article(citation)})"
-        found.append(f"{of_unit(spelt(text), commune)}{more}{elsewhere}")
+        found.append(f"{of_unit(text, commune)}{more}{elsewhere}")
     return found
 
 
@@ -72,7 +72,7 @@ def _filling(facts: Facts) -> Filling:
     }
     lists = {
         "tiêu chuẩn": standards(rules, facts.campaign.commune),
-        "ưu tiên": [spelt(entry["criterion_vi"]) for entry in catalogue()["priority"]],
+        "ưu tiên": [entry["criterion_vi"] for entry in catalogue()["priority"]],
         "thành phần hồ sơ": [str(PaperKind(kind).label) for kind in rules.value("recruit.papers")],
         "thành phần Hội đồng": [
             of_unit(str(capacity.label), facts.campaign.commune) for capacity in Capacity

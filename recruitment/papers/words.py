@@ -36,12 +36,6 @@ APPLICANT_WORDS = {
     "Tổ dự tuyển": "Tổ mà người này dự tuyển vào",
     "ngày nhận hồ sơ": "Ngày nhận hồ sơ, viết đủ chữ",
 }
-#: Short forms of the catalogue as a paper spells them.
-_SPELT = {
-    "XLHC": "áp dụng biện pháp xử lý hành chính",
-    "THCS": "trung học cơ sở",
-    "ANTT": "an ninh, trật tự",
-}
 _LAW, _LAW_NAME = "Luật 30/2023/QH15", "Luật Lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở"
 _UNIT = re.compile(r"(?<!cấp )\bxã\b(?! hội| bán chuyên trách|, phường)")
 #: Where a paper leaves room to be written in by hand.
@@ -75,13 +69,6 @@ def applicant_words(application: Application) -> dict[str, str]:
         "Tổ dự tuyển": str(application.line.team),
         "ngày nhận hồ sơ": legal_date(application.received_on),
     }
-
-
-def spelt(text: str) -> str:
-    """A text of the catalogue as a paper has it."""
-    for short, long in _SPELT.items():
-        text = text.replace(short, long)
-    return text
 
 
 def article(citation: str) -> str:

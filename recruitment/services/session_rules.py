@@ -183,10 +183,10 @@ def choose_or_refuse(
     """Who gets which seat; refused while a tie is open or was decided without words."""
     law = RuleBook(meeting.held_on, campaign.commune.province_id, prefix="recruit.majority")
     bar = present * law.value("recruit.majority_of_present")
-    lines = {line.pk: line for line in campaign.lines.select_related("team")}
+    lines = {line.pk: line for line in campaign.lines.select_related("team", "hamlet")}
     standing = [Candidate(one.pk, ballots["yes"], wishes[one.pk]) for one, ballots in votes.items()]
     outcome = choose(standing, {pk: line.count for pk, line in lines.items()}, bar, picks)
-    problems = [_tie_words(tie, lines[tie.line].team, candidates) for tie in outcome.open_ties]
+    problems = [_tie_words(tie, lines[tie.line].place, candidates) for tie in outcome.open_ties]
     if outcome.tied and not problems and not meeting.tie_break.strip():
         names = ", ".join(str(candidates[pk].person) for pk in sorted(outcome.tied))
         problems = [f"{names} bằng phiếu; văn bản không quy định cách chọn. Ghi cách Hội đồng đã chọn."]
@@ -195,9 +195,9 @@ def choose_or_refuse(
     return outcome
 
 
-def _tie_words(tie: Tie, team, candidates: Mapping[int, Application]) -> str:
+def _tie_words(tie: Tie, place: str, candidates: Mapping[int, Application]) -> str:
     names = ", ".join(str(candidates[pk].person) for pk in tie.candidates)
     return (
-        f"{team}: {names} bằng {tie.votes} phiếu mà chỉ còn {tie.seats} chỗ; văn bản không quy định cách chọn. "
+        f"{place}: {names} bằng {tie.votes} phiếu mà chỉ còn {tie.seats} chỗ; văn bản không quy định cách chọn. "
         "Ghi cách Hội đồng đã chọn và đánh dấu người được chọn."
     )

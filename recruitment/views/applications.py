@@ -41,8 +41,8 @@ from recruitment.paths import APPLICATION_STEPS, OWN_STEPS
 from teams.policies import can_reveal
 
 JOINED = (
-    "campaign__commune", "line__team__commune", "person__hamlet", "person__home_commune", "over_age_decision",
-    "recognition", "membership", "appraised_by", "receipt__received_by",
+    "campaign__commune", "line__team__commune", "line__hamlet", "person__hamlet", "person__home_commune",
+    "over_age_decision", "recognition", "membership", "appraised_by", "receipt__received_by",
 )  # fmt: skip
 
 #: Steps about an age over the limit.
@@ -73,7 +73,7 @@ class ApplicationPage(DetailPage):
 
     def get_subtitle(self):
         one = self.object
-        return f"Dự tuyển vào {one.line.team}, {one.get_source_display().lower()}. Nhận ngày {ngay(one.received_on)}."
+        return f"Dự tuyển vào {one.line.place}, {one.get_source_display().lower()}. Nhận ngày {ngay(one.received_on)}."
 
     def get_crumbs(self):
         return campaign_crumbs(self.object.campaign)

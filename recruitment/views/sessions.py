@@ -37,9 +37,11 @@ class SessionAct(CampaignAct):
         rows = Application.objects.visible_to(self.request.user).filter(
             campaign=self.subject, state__in=self.states
         )
-        joined = rows.select_related("person", "line__team").without_secrets()
+        joined = rows.select_related("person", "line__team", "line__hamlet").without_secrets()
         return list(
-            joined.prefetch_related("wishes__line__team", "opinions").order_by("person__sort_key", "pk")
+            joined.prefetch_related("wishes__line__team", "wishes__line__hamlet", "opinions").order_by(
+                "person__sort_key", "pk"
+            )
         )
 
     def get_form_kwargs(self):

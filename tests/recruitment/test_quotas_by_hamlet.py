@@ -10,9 +10,11 @@ from communes.choices import AreaKind
 from communes.models import AreaStatus
 from recruitment.eligibility import examine
 from recruitment.models import Campaign
+from recruitment.session_report import session_report
 from teams.models import TeamHamlet
 from tests.recruitment.browsing import text, url
 from tests.recruitment.conftest import LOC, on
+from tests.recruitment.test_council import THIN
 from tests.world import SINCE, _hamlet
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +85,26 @@ def test_where_the_quota_names_no_hamlet_the_area_is_that_of_the_applicants_own(
     one = story.receive("Tô Xá", {**LOC, "education": "primary", "hamlet": nam_thon})
     found = {finding.code: finding for finding in examine(one)}
     assert found["E11"].outcome == "pass" and "được ngoại lệ" in found["E11"].fact
+
+
+def test_seats_of_two_hamlets_of_one_team_are_told_apart_at_the_vote(story, nam_thon):
+    to_xa = story.force.to_xa
+    to_xa.quotas.update(members=5)
+    story.open(quotas={(to_xa, story.world.to_xa): 1, (to_xa, nam_thon): 1})
+    seat = {line.hamlet_id: line for line in story.campaign.lines.all()}[nam_thon.pk]
+    story.line = lambda name: seat
+    loc, thin = (story.appraise(story.receive("Tô Xá", facts)) for facts in (LOC, THIN))
+    story.close_list()
+    story.council()
+    with on(date(2025, 9, 10)):
+        form = story.world.client(story.an).get(url("step_council", story.campaign)).context["form"]
+        assert [label for _, label in form.fields[f"prefer_{loc.pk}"].choices][1:] == [
+            "Tổ Tô Xá, thôn Nam Thôn"
+        ]
+    votes = {loc: {"yes": 6}, thin: {"yes": 6}}
+    with pytest.raises(ValidationError, match="Tổ Tô Xá, thôn Nam Thôn: .* bằng 6 phiếu"):
+        story.meet(votes)
+    session = story.meet(votes, tie_break="Ưu tiên bộ đội xuất ngũ", preferred=frozenset({thin.pk}))
+    assert [(one.name, one.team) for one in session_report(session).chosen] == [
+        ("Trần Văn Thìn", "Tổ Tô Xá, thôn Nam Thôn")
+    ]

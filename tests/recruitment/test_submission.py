@@ -105,9 +105,9 @@ def test_the_submission_paper_is_signed_between_the_minutes_and_its_day(story, d
 def test_the_session_page_offers_to_record_the_submission_paper(story):
     story.met()
     submit(story)
-    client = story.world.client(story.an)
     address = url("submission", story.campaign)
     with on(date(2025, 9, 15)):
+        client = story.world.client(story.an)
         assert address in text(client.get(url("session", story.campaign)))
         data = {"version": story.fresh().version, "symbol": "12/TTr-CAX", "signed_on": "11/09/2025",
                 "signer_name": "Nguyễn Văn An", "signer_title": "Trưởng Công an xã",
