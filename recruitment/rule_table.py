@@ -76,8 +76,9 @@ class Judge:
 
 @cache
 def _sign(outcome: Outcome) -> SafeString:
-    """The outcome's label; of the many that are met the tick alone, in words for who does not see it."""
-    if outcome == Outcome.PASS:
+    """The outcome's label; of the many that are met, or wait to be verified, the sign alone, in words for who does not
+    see it: eighteen columns of words are wider than a screen."""
+    if outcome in (Outcome.PASS, Outcome.CHECK):
         return st(
             OUTCOME_TONES[outcome],
             format_html('<span class="visually-hidden">{}</span>', outcome.label),

@@ -9,6 +9,7 @@ from contracts.policy import require
 from law.wording import say
 from pages.lists import Empty
 from recruitment import policies
+from recruitment.choices import OUTCOME_TONES, Outcome
 from recruitment.eligibility import UNVERIFIED, Grounds
 from recruitment.filters import RuleFilter
 from recruitment.models import Application, Campaign
@@ -60,4 +61,8 @@ class RulePage(AuditedList):
     def get_context_data(self, **kwargs):
         """With what the columns stand for, and which change of the law nobody has compared them with."""
         unverified = self.grounds.rules(self.campaign.closes_on).get(UNVERIFIED)
-        return super().get_context_data(**kwargs) | {"legend": legend(), "unverified": unverified}
+        return super().get_context_data(**kwargs) | {
+            "key": [(OUTCOME_TONES[outcome], outcome.label) for outcome in Outcome],
+            "legend": legend(),
+            "unverified": unverified,
+        }

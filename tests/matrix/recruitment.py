@@ -106,6 +106,13 @@ def _unsigned(world) -> dict:
     return {"pk": application.campaign_id}
 
 
+def _submitted_without_paper(world) -> dict:
+    """A session whose result was put before the chairman, its tờ trình not recorded yet."""
+    application = _application(world, "council", "submitted")
+    CouncilSession.objects.filter(council__campaign=application.campaign).update(submission=None)
+    return {"pk": application.campaign_id}
+
+
 def _two_lines(world) -> dict:
     application = _application(world, "receiving", "received")
     team = make_team(world.commune_a, "Tô Xá", "Lê Hùng")
@@ -289,6 +296,7 @@ RULES = {
     "recruitment:session": Rule(EVERYBODY, kwargs=_law(_in("council", "passed")), scoped=True),
     "recruitment:session_correct": _step("council", "passed"),
     "recruitment:minutes": Rule(_POLICE, kwargs=_law(_unsigned), scoped=True, post=True),
+    "recruitment:submission": Rule(_POLICE, kwargs=_law(_submitted_without_paper), scoped=True, post=True),
     "recruitment:step_submit": _step("council", "passed"),
     "recruitment:step_sign": _step("council", "submitted", may=frozenset({"leader"})),
     "recruitment:step_decide": _step("council", "submitted"),
