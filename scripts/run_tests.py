@@ -87,7 +87,7 @@ def main(arguments: list[str]) -> int:
 
 
 def plan(postgres: str, reason: str, has_browser: bool) -> list[Stage]:
-    """Everything on SQLite; on PostgreSQL what a database may do otherwise (tests/conftest.py); browser once.
+    """Everything on SQLite; on PostgreSQL what depends on a database (tests/conftest.py); browser once.
 
     The second stage makes its database by the migrations; the first makes the tables at once, which is quicker, and
     tests/setup prepares an installation by the migrations on SQLite.
@@ -95,7 +95,7 @@ def plan(postgres: str, reason: str, has_browser: bool) -> list[Stage]:
     no_browser = "" if has_browser else "no Chromium on this machine"
     return [
         Stage("on SQLite", "not browser", options=("--nomigrations",)),
-        Stage("on PostgreSQL", "not browser and not matrix and not architecture", postgres, skipped=reason),
+        Stage("on PostgreSQL", "not browser and not once", postgres, skipped=reason),
         # Half of its time a browser is waited for.
         Stage("in the browser", "browser", postgres, skipped=no_browser, workers=3),
     ]

@@ -28,32 +28,24 @@ hypothesis.settings.load_profile("suite")
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Folders whose tests look at code, machines, drawn pages or the demo, not at what a database does: one run of them is
-#: enough. Services, rules, measures, lists and imports run on both.
-ONCE = ("architecture", "setup", "pages", "demo", "sheets", "vietnam", "contracts")
-#: Of the other folders, what a second database may do otherwise: constraints, locks, order, sums, dates, bulk writes.
-#: What pages and papers say, and how rules judge a person, is the same on both; everything on both takes more than the
-#: quarter of an hour that a change may wait.
-SECOND = (
-    "at_once", "closing", "council", "entries", "inserting", "issuing", "lists", "measures", "memberships", "outgoing",
-    "quang_trach", "recording", "roster", "spells", "succession", "transfers", "undo", "units", "worker",
-)  # fmt: skip
-#: But for modules that draw pages or seed the whole demo.
-DRAWN = ("pages.py", "figures_open.py")
+#: enough.
+ONCE = ("architecture", "setup", "pages", "demo", "sheets", "vietnam", "contracts", "matrix")
+#: Modules of the other folders that draw pages and files, and so cost the most and tell the least of a database; with
+#: ANTT_TEST_BOTH=1 they run on both, too.
+DRAWING = ("pages", "figures_open", "papers", "measured", "rendering", "layout")
 
 
 def pytest_collection_modifyitems(items):
     """Mark the tests that need not run on the second database."""
     for item in items:
         if not _runs_on_both(item.path):
-            item.add_marker(pytest.mark.architecture)
+            item.add_marker(pytest.mark.once)
 
 
 def _runs_on_both(path: Path) -> bool:
     if path.relative_to(ROOT / "tests").parts[0] in ONCE:
         return False
-    if os.environ.get("ANTT_TEST_BOTH"):
-        return True
-    return not path.name.endswith(DRAWN) and any(word in path.stem for word in SECOND)
+    return "ANTT_TEST_BOTH" in os.environ or not path.stem.endswith(DRAWING)
 
 
 def pytest_collection_finish():

@@ -26,8 +26,6 @@ from tests.matrix.conftest import browser
 from tests.matrix.rules import ACTORS, ADMINS
 from tests.world import SINCE, make_user
 
-pytestmark = pytest.mark.matrix
-
 HOUSE = ("audit", "jobs", "communes", "law", "accounts", "documents", "activities", "teams", "readiness", "recruitment",
          "targets", "reporting")  # fmt: skip
 MODELS = sorted(

@@ -14,8 +14,6 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.matrix.conftest import browser
 from tests.matrix.rules import Rule
 
-pytestmark = pytest.mark.matrix
-
 HERE = Path(__file__).parent
 #: Django admin has a matrix of its own: tests/matrix/test_admin.py.
 ELSEWHERE = ("admin",)
