@@ -135,6 +135,8 @@ class Outcome(models.TextChoices):
     CHECK = "check", "Cần xác minh"
 
 
+#: While the public can still be told of the plan: until the list of candidates is closed.
+UNTIL_LISTED = (CampaignState.APPROVED, CampaignState.POSTED, CampaignState.RECEIVING)
 #: Tones of the campaign's states.
 CAMPAIGN_TONES = {
     "draft": "idle", "approved": "info", "posted": "info", "receiving": "info", "listed": "info", "council": "info",

@@ -7,7 +7,7 @@ Buttons, rights, the diagrams in the docs and the tests come from here (`policie
 from dataclasses import dataclass
 
 from contracts.roles import REGISTRARS, Role
-from recruitment.choices import OPEN_STATES, ApplicationState, CampaignState
+from recruitment.choices import OPEN_STATES, UNTIL_LISTED, ApplicationState, CampaignState
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,6 @@ _POLICE = REGISTRARS
 _C = CampaignState
 _A = ApplicationState
 _CIRCULAR = "TT 14/2024, Điều 3"
-_UNTIL_LISTED_STATES = (_C.APPROVED, _C.POSTED, _C.RECEIVING)
 #: The path of a campaign.
 STEPS = {
     step.code: step
@@ -79,13 +78,13 @@ STEPS = {
             "TT 14/2024, Điều 3: nhận hồ sơ theo thời hạn của kế hoạch", "Nơi chưa niêm yết được nhắc, không chặn",
         ),
         Step(
-            "sign_extension", "Phê duyệt, ký gia hạn nhận hồ sơ", _UNTIL_LISTED_STATES, None, (Role.LEADER,),
+            "sign_extension", "Phê duyệt, ký gia hạn nhận hồ sơ", UNTIL_LISTED, None, (Role.LEADER,),
             "TT 14/2024, Điều 3: nhận hồ sơ theo thời hạn của kế hoạch",
             "Công an xã đã soạn kế hoạch điều chỉnh; hạn mới sau hạn đã niêm yết và sau ngày ký; niêm yết như kế hoạch",
             "Kế hoạch điều chỉnh",
         ),
         Step(
-            "extend", "Ghi gia hạn nhận hồ sơ", _UNTIL_LISTED_STATES, None, _POLICE,
+            "extend", "Ghi gia hạn nhận hồ sơ", UNTIL_LISTED, None, _POLICE,
             "TT 14/2024, Điều 3: nhận hồ sơ theo thời hạn của kế hoạch",
             "Hạn mới sau hạn đã niêm yết và sau ngày ký; danh sách chưa chốt; niêm yết như kế hoạch",
             "Kế hoạch điều chỉnh",

@@ -1,11 +1,16 @@
 """Where a campaign's plan must be posted, and what is lacking (TT 14/2024/TT-BCA, Điều 3; seed 002.VI.2, 002.VI.6)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
+
+from django.db.models import prefetch_related_objects
 
 from communes.models import Hamlet
+from documents.models import Document
 from documents.places import Place, kinds_named, places_named
 from law.values import due_after, value
+from recruitment.choices import UNTIL_LISTED, CampaignState
 from recruitment.models import Campaign
 from teams.models import TeamHamlet
 
@@ -46,6 +51,32 @@ def places_lacking(campaign: Campaign) -> list[str]:
     if not postings:
         return [str(kind.label) for kind in kinds_named(PLACES, campaign.commune, campaign.plan.signed_on)]
     return _not_hanging(postings)
+
+
+class Unposted(NamedTuple):
+    """A paper that does not hang everywhere yet: what it is, the paper, the names of the places."""
+
+    what: str
+    paper: Document
+    places: list[str]
+
+    def __str__(self) -> str:
+        return named(self.places)
+
+
+def unposted(campaign: Campaign, extensions: Sequence[Document]) -> list[Unposted]:
+    """What the public is to read now and cannot everywhere: the plan and what extended it last while the list is open,
+    then the approved list; in one query."""
+    found = []
+    if campaign.state == CampaignState.LISTED and campaign.list_approval:
+        approval = campaign.list_approval
+        found = [Unposted("danh sách dự tuyển", approval, list_places_lacking(campaign))]
+    elif campaign.state in UNTIL_LISTED and campaign.plan:
+        newest = extensions[-1:]
+        prefetch_related_objects([campaign.plan, *newest], "postings")
+        found = [Unposted("kế hoạch", campaign.plan, places_lacking(campaign))]
+        found += [Unposted("kế hoạch điều chỉnh", one, _not_hanging(one.postings.all())) for one in newest]
+    return [one for one in found if one.places]
 
 
 def list_places_lacking(campaign: Campaign) -> list[str]:

@@ -26,7 +26,7 @@ class ExtensionFields(VietForm):
     )
     reason = forms.CharField(
         label="Lý do gia hạn", max_length=250,
-        help_text="Viết như giữa câu, ví dụ: đến hết hạn nhận chưa đủ hồ sơ đủ điều kiện cho chỉ tiêu",
+        help_text="Viết tiếp sau chữ “do”, ví dụ: đến hết hạn nhận chưa đủ hồ sơ đủ điều kiện cho chỉ tiêu",
     )  # fmt: skip
 
 

@@ -48,8 +48,8 @@ class CampaignPaper(models.Model):
         return f"{label}, {self.campaign}"
 
     def get_absolute_url(self) -> str:
-        """The paper itself."""
-        return self.document.get_absolute_url()
+        """What it is about: the applicant, else the campaign."""
+        return (self.application or self.campaign).get_absolute_url()
 
     def unit_codes(self) -> tuple[str, str]:
         """Province and commune for the audit."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Count, Exists, OuterRef, Subquery, prefetch_related_objects
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -34,7 +34,7 @@ from recruitment.papers.candidates import APPROVAL as LIST_APPROVAL
 from recruitment.papers.extension import EXTENSION
 from recruitment.papers.planning import PLAN
 from recruitment.paths import STAGES, STEPS
-from recruitment.postings import RULE, list_places_lacking, named, places_lacking
+from recruitment.postings import RULE, unposted
 from recruitment.views.lists import import_address
 from teams.models import Team
 from vietnam.calendar import Clock
@@ -45,8 +45,6 @@ SIGNED = {
     "sign_list": (LIST_APPROVAL, "list_drafter", policies.can_sign_list),
     "sign_extension": (EXTENSION, "extension_drafter", policies.can_sign_extension),
 }
-#: While the public can still be told of the plan: until the list of candidates is closed.
-UNTIL_LISTED = (CampaignState.APPROVED, CampaignState.POSTED, CampaignState.RECEIVING)
 
 
 @dataclass(frozen=True)
@@ -231,7 +229,8 @@ class CampaignPage(DetailPage):
     def get_context_data(self, **kwargs):
         """Everything the page shows, in a fixed number of queries."""
         campaign, today, clocks, user = self.object, timezone.localdate(), Clocks(), self.request.user
-        self.lacking = self._lacking()
+        extended_by = self._extended_by()
+        self.unposted = unposted(campaign, extended_by)
         lines = list(self._lines(today))
         counts, may_see_papers = self._counts, policies.can_see_papers(user)
         passed = counts[ApplicationState.PASSED]
@@ -243,7 +242,7 @@ class CampaignPage(DetailPage):
             ),
             "total": counts.total(), "list_url": reverse("recruitment:application_list"),
             "may_see_papers": may_see_papers, "tone": CAMPAIGN_TONES[campaign.state],
-            "unposted": named(self.lacking), "unposted_paper": self._to_post(), "posting_rule": RULE,
+            "unposted": self.unposted, "posting_rule": RULE, "extended_by": extended_by,
             "due": due, "clock": face,
             "lines": lines, "open_again": self._open_again(lines),
             "attachments": attachments_of(user, "campaign", campaign),
@@ -251,19 +250,12 @@ class CampaignPage(DetailPage):
             "stages": self._stages(),
         }  # fmt: skip
 
-    def _lacking(self) -> list[str]:
-        """Where the plan, then the approved list does not hang yet, while the public can still be told of it."""
-        if self.object.state == CampaignState.LISTED:
-            return list_places_lacking(self.object)
-        if self.object.state not in UNTIL_LISTED:
+    def _extended_by(self) -> list[Document]:
+        """The plans that extended the window, the oldest first."""
+        if not self.object.first_closed:
             return []
-        prefetch_related_objects([self.object], "plan__postings")
-        return places_lacking(self.object)
-
-    def _to_post(self) -> Document | None:
-        """The paper that the public is to read now."""
-        one = self.object
-        return one.list_approval if one.state == CampaignState.LISTED else one.plan
+        rows = Extension.objects.visible_to(self.request.user).filter(campaign=self.object)
+        return [row.document for row in rows.select_related("document").order_by("closes_on")]
 
     def _cards(self) -> list[Application]:
         """The first applications of each lane."""
@@ -288,6 +280,10 @@ class CampaignPage(DetailPage):
             return []
         return [line for line in lines if line.quota is not None and (line.members or 0) < line.quota]
 
+    @property
+    def _plan_hangs(self) -> bool:
+        return all(one.paper != self.object.plan for one in self.unposted)
+
     def _next(self, passed: int, today: date) -> list[Action]:
         """The next step's buttons; of two ways the one the user may go, else the first with its reason."""
         labels = {
@@ -299,7 +295,7 @@ class CampaignPage(DetailPage):
                 labels.get(code) or STEPS[code].label,
                 self._url(code if code in labels else f"step_{code}"), self._answer(code),
             )
-            for code in next_steps(self.object, passed, today, not self.lacking)
+            for code in next_steps(self.object, passed, today, self._plan_hangs)
         ]  # fmt: skip
         shown = [action for action in found if action.answer] or found[:1]
         return [replace(shown[0], look="primary"), *shown[1:]] if shown else []

@@ -11,6 +11,7 @@ from recruitment.models import PositionProposal
 from recruitment.papers.decisions import RECOGNITION
 from recruitment.services.decisions import recognise, recognise_by_leader
 from recruitment.views.campaigns import CampaignAct
+from recruitment.views.drafts import ReadsDraft
 from teams.choices import Position
 
 TIMED = "recruitment/timed_form.html"
@@ -54,9 +55,10 @@ class Decide(DecideAct):
         return recognise(**self.common(form), paper=form.paper_data, **form.verdicts())
 
 
-class Sign(DecideAct):
-    """The chairman approves in the product."""
+class Sign(ReadsDraft, DecideAct):
+    """The chairman approves in the product; without a draft the decision is drawn up as it is signed."""
 
+    kind = RECOGNITION
     step, form_class, submit_label = "sign", SignForm, "Phê duyệt, ký ban hành"
 
     def get_initial(self):

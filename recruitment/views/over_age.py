@@ -6,7 +6,6 @@ from documents.forms import PaperFields
 from recruitment import policies
 from recruitment.forms import AgeRefusalForm, ReasonForm
 from recruitment.forms.papers import ApproveForm
-from recruitment.models import CampaignPaper
 from recruitment.paper_lines import draft_initial
 from recruitment.papers.over_age import DECISION
 from recruitment.services.over_age import (
@@ -16,6 +15,7 @@ from recruitment.services.over_age import (
     over_age_sign,
 )
 from recruitment.views.application_acts import ApplicationAct
+from recruitment.views.drafts import ReadsDraft
 
 REFUSED = (
     "Tiêu chuẩn tuổi thành “Không đạt” với ngày và lý do này; hồ sơ không vào danh sách dự tuyển, trừ khi có quyết "
@@ -37,20 +37,18 @@ class OverAge(ApplicationAct):
         return over_age_record(**self.common(form), paper=form.paper_data)
 
 
-class OverAgeSign(ApplicationAct):
+class OverAgeSign(ReadsDraft, ApplicationAct):
     """The chairman lets them apply in the product."""
 
-    step, form_class, submit_label = "sign_over_age", ApproveForm, "Phê duyệt, ký ban hành"
+    step, kind, form_class = "sign_over_age", DECISION, ApproveForm
+    submit_label = "Phê duyệt, ký ban hành"
     done_message = "Đã ban hành quyết định cho phép dự tuyển."
     consequence = (
         "Quyết định lấy số từ sổ; tiêu chuẩn tuổi đạt, Công an xã xét tiếp hồ sơ theo các tiêu chuẩn khác."
     )
 
     def policy(self):
-        one = self.subject
-        drafts = CampaignPaper.objects.visible_to(self.request.user)
-        draft = drafts.draft_of(one.campaign, DECISION, one)
-        return policies.can_sign_over_age(self.request.user, one, draft)
+        return policies.can_sign_over_age(self.request.user, self.subject, self.paper)
 
     def get_initial(self):
         return super().get_initial() | {"signed_on": timezone.localdate()}

@@ -188,7 +188,7 @@ class PaperDraft(CampaignAct, ConfirmView):
     def get_success_url(self, result=None):
         if self.spec.about == MEMBER:
             return reverse("recruitment:papers", args=[self.subject.pk])
-        return result.get_absolute_url()
+        return result.document.get_absolute_url()
 
 
 class ApplicationDraft(PaperDraft):

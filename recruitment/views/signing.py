@@ -5,7 +5,6 @@ from django.utils import timezone
 from pages.templatetags.pages import ngay
 from recruitment import policies
 from recruitment.forms.papers import ApproveForm
-from recruitment.models import CampaignPaper
 from recruitment.papers.candidates import APPROVAL as LIST_APPROVAL
 from recruitment.papers.council import COUNCIL
 from recruitment.papers.extension import EXTENSION
@@ -14,24 +13,20 @@ from recruitment.papers.planning import PLAN
 from recruitment.services.approvals import council_sign, list_sign, plan_sign
 from recruitment.services.extensions import extension_sign
 from recruitment.views.campaigns import CampaignAct, OnList
+from recruitment.views.drafts import ReadsDraft
 from recruitment.views.papers import papers_crumbs
 
 
-class LeaderSigns(CampaignAct):
+class LeaderSigns(ReadsDraft, CampaignAct):
     """Base of what the leader approves by issuing a draft."""
 
     form_class, submit_label = ApproveForm, "Phê duyệt, ký ban hành"
-    kind = ""
-
-    def drafted(self):
-        """The draft that waits for the signature, or None."""
-        return CampaignPaper.objects.visible_to(self.request.user).draft_of(self.subject, self.kind)
 
     def get_crumbs(self):
         return papers_crumbs(self.subject)
 
     def get_subtitle(self):
-        return f"{self.subject}. {self.drafted().title}"
+        return f"{self.subject}. {self.paper.title}"
 
     def get_initial(self):
         return super().get_initial() | {"signed_on": timezone.localdate()}
@@ -47,7 +42,7 @@ class SignPlan(LeaderSigns):
     )
 
     def policy(self):
-        return policies.can_sign_plan(self.request.user, self.subject, self.drafted())
+        return policies.can_sign_plan(self.request.user, self.subject, self.paper)
 
     def perform(self, form):
         return plan_sign(**self.common(form), signed_on=form.cleaned_data["signed_on"])
@@ -59,10 +54,10 @@ class SignExtension(LeaderSigns):
     step, kind, done_message = "sign_extension", EXTENSION, "Đã gia hạn nhận hồ sơ."
 
     def policy(self):
-        return policies.can_sign_extension(self.request.user, self.subject, self.drafted())
+        return policies.can_sign_extension(self.request.user, self.subject, self.paper)
 
     def get_consequence(self):
-        proposed = ProposedExtension.given(self.drafted().campaign_paper.given)
+        proposed = ProposedExtension.given(self.paper.campaign_paper.given)
         return (
             f"Nhận hồ sơ đến hết {ngay(proposed.closes_on)} thay vì {ngay(self.subject.closes_on)}. Kế hoạch điều chỉnh"
             " lấy số từ sổ, niêm yết ở các nơi đã niêm yết kế hoạch (TT 14/2024, Điều 3)."
@@ -86,7 +81,7 @@ class SignList(LeaderSigns, OnList):
     )
 
     def policy(self):
-        return policies.can_sign_list(self.request.user, self.subject, self.drafted())
+        return policies.can_sign_list(self.request.user, self.subject, self.paper)
 
     def perform(self, form):
         return list_sign(**self.common(form), signed_on=form.cleaned_data["signed_on"])
@@ -100,7 +95,7 @@ class SignCouncil(LeaderSigns):
     consequence = "Quyết định lấy số từ sổ; Hội đồng gồm những người ghi trong bản thảo (TT 14/2024, Điều 3)."
 
     def policy(self):
-        return policies.can_sign_council(self.request.user, self.subject, self.drafted())
+        return policies.can_sign_council(self.request.user, self.subject, self.paper)
 
     def perform(self, form):
         return council_sign(

@@ -104,6 +104,7 @@ def test_the_chairman_extends_in_the_product_as_it_was_drafted(story):
         assert url("step_sign_extension", story.campaign) in page
         page = text(le.get(url("step_sign_extension", story.campaign)))
         assert "Nhận hồ sơ đến hết 20/09/2025 thay vì 07/09/2025." in page
+        assert "Gia hạn nhận hồ sơ đến hết ngày 20 tháng 9 năm 2025" in page  # what is signed is read there
         sent = {"signed_on": "5/9/2025", "version": story.fresh().version}
         assert le.post(url("step_sign_extension", story.campaign), sent).status_code == 302
     assert story.fresh().closes_on == LATER and Extension.objects.get().document_id == document.pk
@@ -111,6 +112,9 @@ def test_the_chairman_extends_in_the_product_as_it_was_drafted(story):
         page = text(le.get(story.campaign.get_absolute_url()))
     assert "đến hết 20/09/2025" in page and "gia hạn, hạn đầu 07/09/2025" in page
     assert url("step_sign_extension", story.campaign) not in page
+    assert (
+        "Kế hoạch điều chỉnh chưa niêm yết ở:" in page and f"{document.get_absolute_url()}#niem-yet" in page
+    )
 
 
 def test_a_draft_that_was_signed_on_paper_becomes_that_paper_and_fills_its_form(story):

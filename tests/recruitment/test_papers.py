@@ -88,7 +88,8 @@ SAID = (
     ("notice", ["THÔNG BÁO", "Kế hoạch số 30/KH-UBND ngày 20 tháng 8 năm 2025", "02 người"]),
     (
         "extension",
-        ["Gia hạn nhận hồ sơ đến hết ngày 20 tháng 9 năm 2025", "; chưa đủ hồ sơ đủ điều kiện.", "Số: /KH-UBND"],
+        ["Gia hạn nhận hồ sơ đến hết ngày 20 tháng 9 năm 2025", ", do chưa đủ hồ sơ đủ điều kiện, Ủy ban",
+         "Số: /KH-UBND"],
     ),
     ("receipt", ["BIÊN NHẬN", "Trần Văn Thìn", "0003", "Thiếu giấy chứng nhận sức khỏe", "đến hết ngày 07"]),
     ("supplement", ["Thiếu giấy chứng nhận sức khỏe", "Số: /TB-CAX"]),
@@ -309,7 +310,9 @@ def test_partners_see_no_paper_about_single_applicants(decided):
     assert list(kinds) == ["recruitment.result"]
     assert CampaignPaper.objects.visible_to(decided.world.binh).count() == 0
     pages = {
-        row.kind: decided.world.client(decided.world.phuc).get(row.get_absolute_url()).content.decode()
+        row.kind: decided.world.client(decided.world.phuc)
+        .get(row.document.get_absolute_url())
+        .content.decode()
         for row in CampaignPaper.objects.all()
     }
     assert "Nguyễn Thị Ánh" in pages["recruitment.result"]
