@@ -12,9 +12,9 @@ from audit.snapshots import snapshot
 from communes.models import Agency
 from contracts.policy import require
 from documents import policies
-from documents.choices import ABBREVIATIONS, DocumentType, Origin
-from documents.models import Document, NumberBook
-from documents.symbols import same_book, symbol_tail, tail_of
+from documents.choices import ABBREVIATIONS, DocumentType
+from documents.models import NumberBook
+from documents.numbering import next_free, numbers_on_paper
 from vietnam.dates import format_date
 
 
@@ -37,7 +37,8 @@ def take_number(*, actor, agency: Agency, kind: str, series: str, signed_on: dat
     book.refresh_from_db()
     before = {**snapshot(book), "last_number": book.last_number - 1}
     _check_order(book, signed_on)
-    number = _first_free(book, agency)
+    taken = numbers_on_paper(agency, book.type, book.series, book.year, book.last_number)
+    number = next_free(book.last_number - 1, taken)
     if number != book.last_number:
         book.last_number = number
         book.save(update_fields=["last_number"])
@@ -54,19 +55,6 @@ def _check_order(book: NumberBook, signed_on: date) -> None:
                 f"trước (NĐ 30/2020, Điều 15). Ký từ ngày {format_date(latest)}."
             }
         )
-
-
-def _first_free(book: NumberBook, agency: Agency) -> int:
-    tail = symbol_tail(book.type, agency.symbol, book.series)
-    on_paper = Document.objects.valid().signed_in(book.year).filter(
-        agency=agency, type=book.type, origin=Origin.RECORDED, number__gte=book.last_number
-    )  # fmt: skip
-    symbols = on_paper.values_list("number", "symbol")
-    taken = {number for number, symbol in symbols if same_book(book.type, tail_of(symbol), tail)}
-    number = book.last_number
-    while number in taken:
-        number += 1
-    return number
 
 
 @transaction.atomic

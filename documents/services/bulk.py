@@ -8,8 +8,9 @@ from audit.services import Change, audit_many
 from audit.snapshots import snapshot
 from documents.choices import DocumentState, Origin
 from documents.models import Document
+from documents.numbering import number_padding
 from documents.services.books import book_of
-from documents.services.checks import number_padding, touch
+from documents.services.checks import touch
 from documents.services.delivering import fill_register
 from documents.services.issuing import content_digest, new_check_code
 from documents.symbols import SymbolError, clean_symbol, make_symbol

@@ -8,7 +8,6 @@ from django.utils import timezone
 from communes.models import Agency, Commune
 from communes.services.communes import commune_touch
 from documents.models import Document
-from law.values import value
 from vietnam.dates import format_date
 from vietnam.names import clean_name
 
@@ -36,11 +35,6 @@ def check_title(title: str) -> str:
     if not title:
         raise ValidationError({"title": "Thiếu trích yếu. Ghi nội dung văn bản như “Về việc công nhận…”."})
     return title
-
-
-def number_padding(signed_on: date, province: str) -> int:
-    """Least digits of a number (law: document.number_padding)."""
-    return value("document.number_padding", on=signed_on, province=province)
 
 
 def touch(*documents: Document) -> None:

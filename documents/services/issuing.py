@@ -14,8 +14,9 @@ from contracts.policy import require
 from documents import policies
 from documents.choices import RECORDED_ONLY, WITHOUT_NUMBER, DocumentState, DocumentType
 from documents.models import Document
+from documents.numbering import number_padding
 from documents.services.books import take_number
-from documents.services.checks import check_signed_on, number_padding, touch
+from documents.services.checks import check_signed_on, touch
 from documents.services.delivering import fill_register
 from documents.services.files import render_enqueue
 from documents.symbols import make_symbol, symbol_tail

@@ -14,8 +14,9 @@ from contracts.policy import require
 from documents import policies
 from documents.choices import ABBREVIATIONS, NUMBERS_ONLY, DocumentState, DocumentType, Origin
 from documents.models import Document
+from documents.numbering import number_padding
 from documents.services.books import take_number
-from documents.services.checks import check_signed_on, number_padding
+from documents.services.checks import check_signed_on
 from documents.symbols import make_symbol, same_book, tail_of
 from vietnam.dates import format_date
 from vietnam.names import clean_name

@@ -3,7 +3,6 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from contracts.registry import template_kinds
 from documents import policies, services
 from documents.composing import Wording
 from documents.editing.contents import body_of, part, rebuilt, said_by
@@ -12,6 +11,7 @@ from documents.editing.rows import SIGNATURE, rows_of
 from documents.forms_drafts import DiscardForm, DraftRecordForm, IssueForm
 from documents.layout.blocks import to_json
 from documents.models import Document
+from documents.numbering import number_note, series_of
 from documents.views.editors import EditorView
 from documents.views.papers import OnDocument
 from pages.views import ConfirmView
@@ -119,6 +119,12 @@ class DocumentIssue(OnDocument, ConfirmView):
         "(NĐ 30/2020, Điều 15, Điều 18)."
     )
 
+    def get_context_data(self, **kwargs):
+        """The number it will get."""
+        one = self.subject
+        note = number_note(one.agency, one.type, series_of(one))
+        return super().get_context_data(**kwargs) | {"number_note": note}
+
     def policy(self):
         """The head of the agency."""
         return policies.can_issue_here(self.request.user, self.subject)
@@ -133,8 +139,7 @@ class DocumentIssue(OnDocument, ConfirmView):
 
     def perform(self, form):
         """Issue it, with a number of the body that keeps its own."""
-        code = self.subject.template_code
-        series = template_kinds.get(code).series if code in template_kinds else ""
+        series = series_of(self.subject)
         return services.document_issue(
             actor=self.request.user, document=self.subject, series=series, **form.cleaned_data
         )

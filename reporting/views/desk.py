@@ -10,6 +10,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from audit.policies import can_read_object
 from contracts.policy import ALLOWED, Answer, Denied
+from documents.choices import DocumentType
+from documents.numbering import number_note
 from jobs.models import Job
 from jobs.serving import file_response
 from law.values import day_table
@@ -19,6 +21,7 @@ from reporting.choices import DUTY_TONES, DutyState, ReportState
 from reporting.desk import DeskData, desk_data
 from reporting.forms import FigureForm, WordingForm
 from reporting.models import Report, ReportDuty, ReportFigure
+from reporting.papers import agency_of
 from reporting.services.drafting import figure_correct, report_open, report_refresh, report_save
 from reporting.services.producing import file_download, produce_request
 from reporting.services.submitting import report_sign
@@ -293,7 +296,7 @@ class Sign(ServiceFormView):
 
     def get_consequence(self):
         return (
-            "Báo cáo lấy số tiếp theo của sổ Báo cáo Công an xã, ghi ngày hôm nay, không sửa được nữa và được gửi ngay "
+            "Báo cáo ghi ngày hôm nay, không sửa được nữa và được gửi ngay "
             "đến Công an tỉnh. Cần sửa sau khi ký thì Công an tỉnh trả lại."
         )
 
@@ -301,8 +304,12 @@ class Sign(ServiceFormView):
         return f"Đã ký và gửi báo cáo số {result.document.symbol}. Bản PDF và Word đang được lập."
 
     def get_context_data(self, **kwargs):
-        """The findings, so that whoever signs has seen them."""
-        return super().get_context_data(**kwargs) | {"data": desk_data(self.subject, editable=False)}
+        """The findings, so that whoever signs has seen them, and the number it will get."""
+        agency = agency_of(self.subject.duty.commune)
+        return super().get_context_data(**kwargs) | {
+            "data": desk_data(self.subject, editable=False),
+            "number_note": number_note(agency, DocumentType.REPORT),
+        }
 
     def perform(self, form):
         return report_sign(

@@ -2,6 +2,10 @@
 
 from django.utils import timezone
 
+from communes.choices import AgencyKind
+from communes.models import Agency
+from documents.choices import DocumentType
+from documents.numbering import number_note
 from pages.templatetags.pages import ngay
 from pages.views import ConfirmView
 from teams import policies
@@ -56,6 +60,11 @@ class Present(StepAct):
     def get_initial(self):
         return super().get_initial() | {"signed_on": timezone.localdate()}
 
+    def get_context_data(self, **kwargs):
+        """The number that the report gets."""
+        report = self.subject.report
+        return super().get_context_data(**kwargs) | {"number_note": number_note(report.agency, report.type)}
+
     def perform(self, form):
         return proposal_present(**self.common(form), signed_on=form.cleaned_data["signed_on"])
 
@@ -108,6 +117,13 @@ class Sign(VerdictAct):
     def get_initial(self):
         today = timezone.localdate()
         return super().get_initial() | {"signed_on": today, "ended_on": today}
+
+    def get_context_data(self, **kwargs):
+        """The number that the decision gets."""
+        agencies = Agency.objects.visible_to(self.request.user).filter(commune=self.subject.commune)
+        committee = agencies.get(kind=AgencyKind.PEOPLES_COMMITTEE)
+        note = number_note(committee, DocumentType.DECISION)
+        return super().get_context_data(**kwargs) | {"number_note": note}
 
     def perform(self, form):
         return proposal_sign(**self.common(form), signed_on=form.cleaned_data["signed_on"], **form.verdicts())

@@ -16,6 +16,7 @@ from contracts.roles import Role
 from documents.choices import ABBREVIATIONS, DocumentState, DocumentType
 from documents.layout.paper import paper_of
 from documents.models import Document, NumberBook
+from documents.numbering import number_note
 from documents.services import book_continue, document_edit, document_issue, document_record, number_reserve
 from documents.services.issuing import content_digest
 from jobs.models import Job
@@ -283,3 +284,28 @@ def test_numbers_held_and_issued_at_the_same_moment_have_neither_gap_nor_double(
     assert sorted(Document.objects.values_list("number", flat=True)) == list(range(1, 9))
     assert Document.objects.filter(state=DocumentState.RESERVED).count() == 4
     assert NumberBook.objects.get().last_number == 8
+
+
+# ── What is known of the number before ───────────────────────────────────────
+
+
+def test_who_signs_is_told_the_number_it_will_get(world, police):
+    assert number_note(police, "bc") == "Số sẽ cấp khi ký: 01/BC-CAX."
+    issue(world, police)
+    assert number_note(police, "bc") == "Số sẽ cấp khi ký: 02/BC-CAX."
+    draft = draft_report(world, police)
+    page = world.client(world.chien).get(f"{draft.get_absolute_url()}ban-hanh/").content.decode()
+    assert "Số sẽ cấp khi ký: 02/BC-CAX." in page
+
+
+def test_who_signs_is_told_that_the_book_on_paper_is_further(world, police):
+    document_record(
+        actor=world.an, agency=police, type="bc", symbol="63/BC-CAX", signed_on=date(2025, 9, 1), title="Tháng 8",
+        signer_name="Trần Minh Chiến", signer_title="Trưởng Công an xã",
+    )  # fmt: skip
+    assert number_note(police, "bc") == (
+        "Số sẽ cấp khi ký: 01/BC-CAX. Bản giấy đã ghi đến số 63, ký ngày 01/09/2025: sổ giấy đi trước thì nối số ở “Sổ "
+        "cấp số” rồi hãy ký (NĐ 30/2020, Điều 15)."
+    )
+    book_continue(actor=world.an, agency=police, type="bc", year=2025, last_number=63)
+    assert number_note(police, "bc") == "Số sẽ cấp khi ký: 64/BC-CAX."
