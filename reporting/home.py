@@ -19,12 +19,14 @@ from documents.policies import SIGNING_ROLES
 from law.values import day_table
 from pages.charts import Kpi, LegendStep, Part, Parts, Tile, TileMap, tile_name
 from recruitment.models import Campaign
+from recruitment.papers.decisions import RECOGNITION
 from reporting.choices import DUTY_TONES, DutyState
 from reporting.filters import SENT
 from reporting.models import Deadline, ReportDuty
 from targets.measuring import measure_register, open_url
 from targets.models import Period
 from teams.models import Proposal, Team
+from teams.papers.decisions import DISSOLUTION_DECISION, LEAVING_DECISION
 from vietnam.calendar import Clock, DayTable, clock
 from vietnam.numbers import format_number
 
@@ -39,6 +41,8 @@ _STRENGTH = {
     "team_members": ("team_members_current",),
 }
 #: Shares of the quota that begin each shade of the map, from the lightest down.
+#: Decisions that wait under the name of what they answer.
+OF_RECORDS = (RECOGNITION, LEAVING_DECISION, DISSOLUTION_DECISION)
 _SHADES = ((100, "đủ hoặc thừa"), (95, "95 – 99 %"), (90, "90 – 94 %"), (85, "85 – 89 %"), (0, "dưới 85 %"))
 
 
@@ -171,9 +175,10 @@ def reports_to_sign(user, on: date) -> list[ReportDuty]:
 
 
 def papers_to_sign(user) -> list[Document]:
-    """Drafts of papers that the user's roles sign."""
+    """Drafts of papers that the user's roles sign, but for those named with what they answer."""
     kinds = [kind for kind, role in SIGNING_ROLES.items() if role in user.role_codes]
     rows = Document.objects.visible_to(user).filter(state=DocumentState.DRAFT, agency__kind__in=kinds)
+    rows = rows.exclude(template_code__in=OF_RECORDS)
     return list(rows.select_related("agency").order_by("pk")[:20])
 
 

@@ -198,6 +198,20 @@ def can_draft_report(user, proposal: Proposal) -> Answer:
     return answer
 
 
+def can_draft_decision(user, proposal: Proposal) -> Answer:
+    """The police draw the chairman's decision up once he has the proposal; then it is edited in its own page."""
+    commune = proposal.commune
+    answer = holds(user, *REGISTRARS, commune=commune.code, province=commune.province_id)
+    if answer and proposal.state != ProposalState.SUBMITTED:
+        state = proposal.get_state_display().lower()
+        return Denied(
+            f"Đề xuất này {state}. Chỉ soạn quyết định khi đề xuất đã trình, chưa có trả lời của Chủ tịch UBND xã."
+        )
+    if answer and proposal.drafted_id:
+        return Denied("Đã có bản thảo quyết định. Mở bản thảo để xem, sửa.")
+    return answer
+
+
 def can_preview_decision(user, proposal: Proposal) -> Answer:
     """What the decision would say is read while the chairman has the proposal before him, by who reads its grounds."""
     answer = can_read_proposal(user, proposal)

@@ -120,6 +120,11 @@ urlpatterns = [
     ),
     path("de-xuat/<int:pk>/thong-nhat/", proposal_drafting.Agree.as_view(), name="proposal_agree"),
     path("de-xuat/<int:pk>/soan-bao-cao/", proposal_drafting.ReportDraft.as_view(), name="proposal_report"),
+    path(
+        "de-xuat/<int:pk>/soan-quyet-dinh/",
+        proposal_drafting.DecisionDraft.as_view(),
+        name="proposal_decision_draft",
+    ),
     path("de-xuat/<int:pk>/ky-trinh/", proposal_steps.Present.as_view(), name="proposal_present"),
     path("de-xuat/<int:pk>/ghi-trinh/", proposal_steps.Submit.as_view(), name="proposal_submit"),
     path("de-xuat/<int:pk>/phe-duyet/", proposal_steps.Sign.as_view(), name="proposal_sign"),

@@ -9,9 +9,13 @@ A sample is a `Document`, saved or not, as it is when issued (in the state of a 
 says in a failed test which paper it was. `tests/documents/test_measured.py` measures all of them.
 """
 
+import re
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+
+from documents.layout.html import render_html
+from documents.models import Document
 
 _MODULE = "paper_samples"
 _SAMPLES: dict[str, Callable] = {}
@@ -40,3 +44,10 @@ def sample_names() -> list[str]:
 def sample_papers(world) -> dict:
     """All sample papers by name."""
     return {name: _SAMPLES[name](world) for name in sample_names()}
+
+
+def whole(document: Document) -> str:
+    """The text of a paper."""
+    return " ".join(
+        re.sub(r"<style>.*?</style>|<[^>]+>", " ", render_html(document), flags=re.DOTALL).split()
+    )

@@ -7,13 +7,13 @@ from communes.choices import AgencyKind
 from contracts.registry import TemplateKind
 from documents.choices import DocumentType
 from documents.composing import Filling
+from documents.composing.rooms import DOTS, written
 from recruitment.choices import CampaignState, Capacity, CounterRole, VoteMethod
 from recruitment.papers.candidates import lacks_list
 from recruitment.papers.facts import Facts
 from recruitment.papers.specs import MEMBER, PaperSpec, has_come_to, offer
 from recruitment.papers.words import (
     CAMPAIGN_WORDS,
-    DOTS,
     WORDINGS,
     born_in,
     cited,
@@ -21,7 +21,6 @@ from recruitment.papers.words import (
     home,
     of_unit,
     people_table,
-    written,
 )
 from vietnam.dates import format_date
 

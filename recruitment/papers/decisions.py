@@ -7,6 +7,7 @@ from communes.choices import AgencyKind
 from contracts.registry import TemplateKind
 from documents.choices import DocumentType
 from documents.composing import Filling
+from documents.composing.rooms import written
 from recruitment.choices import ApplicationState
 from recruitment.models import Application, Campaign, PositionProposal
 from recruitment.papers.facts import Facts
@@ -19,7 +20,6 @@ from recruitment.papers.words import (
     cited,
     count,
     people_table,
-    written,
 )
 from teams.choices import Position
 

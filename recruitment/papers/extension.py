@@ -4,9 +4,10 @@ from communes.choices import AgencyKind
 from contracts.registry import TemplateKind
 from documents.choices import DocumentType
 from documents.composing import Filling
+from documents.composing.rooms import written
 from recruitment.papers.facts import Facts
 from recruitment.papers.specs import PaperSpec, offer
-from recruitment.papers.words import CAMPAIGN_WORDS, WORDINGS, written
+from recruitment.papers.words import CAMPAIGN_WORDS, WORDINGS
 from recruitment.paths import STEPS
 
 EXTENSION = "recruitment.extension"

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 from communes.letterheads import economy_office
 from communes.models import Commune
+from documents.composing.rooms import DOTS, written
 from documents.layout import Table
 from documents.models import Document
 from recruitment.models import Application, Campaign
@@ -38,8 +38,6 @@ APPLICANT_WORDS = {
 }
 _LAW, _LAW_NAME = "Luật 30/2023/QH15", "Luật Lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở"
 _UNIT = re.compile(r"(?<!cấp )\bxã\b(?! hội| bán chuyên trách|, phường)")
-#: Where a paper leaves room to be written in by hand.
-DOTS = "…………"
 
 
 def campaign_words(campaign: Campaign) -> dict[str, str]:
@@ -83,11 +81,6 @@ def cited(document: Document | None) -> str:
     if document is None or document.signed_on is None:
         return ""
     return f"{document} {legal_date(document.signed_on)}"
-
-
-def written(day: date | None) -> str:
-    """A day in full, or room to write it in."""
-    return legal_date(day) if day else f"ngày {DOTS} tháng {DOTS} năm {DOTS}"
 
 
 def count(number: int) -> str:

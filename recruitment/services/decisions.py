@@ -14,6 +14,7 @@ from communes.models import Agency
 from contracts.policy import require
 from documents.choices import DocumentType
 from documents.composing import Filling
+from documents.composing.rooms import written
 from documents.layout.blocks import filled_in, to_json
 from documents.models import Document
 from documents.services import document_sign, paper_draft, posting_plan
@@ -23,7 +24,6 @@ from recruitment.models import Application, Campaign, CampaignPaper, PositionPro
 from recruitment.papers.decisions import RECOGNITION, recognition_filling
 from recruitment.papers.facts import Facts
 from recruitment.papers.results import REFUSAL
-from recruitment.papers.words import written
 from recruitment.postings import decision_due_on, places_of
 from recruitment.services.applications import move
 from recruitment.services.campaigns import Paper, campaign_move, record_paper

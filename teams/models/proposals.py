@@ -23,7 +23,8 @@ class Proposal(Versioned):
     """One proposal, from its draft to the chairman's answer (TT 14/2024/TT-BCA, Điều 5).
 
     It lets one member or several go, or dissolves one team. `report` is the police's signed report (Mẫu 07), `decision`
-    the chairman's (Mẫu 08). Why somebody is to go may tell of health or offences: grounds and reasons are encrypted.
+    the chairman's (Mẫu 08), `drafted` what the police drew up for him until he answers. Why somebody is to go may tell
+    of health or offences: grounds and reasons are encrypted.
     """
 
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="proposals", verbose_name="xã, phường")
@@ -49,6 +50,10 @@ class Proposal(Versioned):
     decision = models.ForeignKey(
         Document, models.PROTECT, null=True, blank=True, related_name="deciding_proposals",
         verbose_name="quyết định",
+    )  # fmt: skip
+    drafted = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="drafting_proposals",
+        verbose_name="bản thảo quyết định",
     )  # fmt: skip
     closed_on = models.DateField("ngày quyết định, từ chối, rút", null=True, blank=True)
     close_reason = EncryptedTextField("lý do từ chối, rút", blank=True, default="")
@@ -105,6 +110,13 @@ class Proposal(Versioned):
         names = [line.membership.person.full_name for line in self.lines.all()]
         more = f" và {len(names) - NAMED} người khác" if len(names) > NAMED else ""
         return f"{', '.join(names[:NAMED])}{more}"
+
+    def joined_lines(self) -> "list[ProposalLine]":
+        """Its people in the order they were put in, with everything that papers say of them."""
+        rows = self.lines.select_related(
+            "membership__person", "membership__team__commune", "paper", "target__commune"
+        )
+        return list(rows.order_by("pk"))
 
     @property
     def is_open(self) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from contracts.registry import TemplateKind, template_kinds
 from documents.choices import DocumentType
 from documents.composing import Filling
+from documents.composing.rooms import written
 from teams.models import Proposal, ProposalLine
 from teams.papers.words import (
     MOVE_SWITCHES,
@@ -47,11 +48,12 @@ def decision_code(proposal: Proposal) -> str:
     return LEAVING_DECISION if proposal.is_leaving else DISSOLUTION_DECISION
 
 
-def decision_filling(proposal: Proposal, going: Sequence[ProposalLine], ended_on: date) -> Filling:
-    """The facts of the decision: for those who are let go, or on the team, from that day on."""
+def decision_filling(proposal: Proposal, going: Sequence[ProposalLine], ended_on: date | None) -> Filling:
+    """The facts of the decision: for those who are let go, or on the team, from that day on; with room for a day that
+    the chairman has not said yet."""
     report = proposal.report
     words = proposal_words(proposal) | {
-        "báo cáo": f"{report} {legal_date(report.signed_on)}", "ngày thôi": legal_date(ended_on),
+        "báo cáo": f"{report} {legal_date(report.signed_on)}", "ngày thôi": written(ended_on),
     }  # fmt: skip
     if proposal.is_leaving:
         words["số người"] = f"{len(going):02d}"

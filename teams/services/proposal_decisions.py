@@ -11,14 +11,13 @@ from django.utils import timezone
 
 from audit.services import audit
 from audit.snapshots import snapshot
-from communes.choices import AgencyKind
-from communes.models import Agency
 from contracts.policy import require
 from documents.choices import DocumentType
 from documents.models import Document
 from documents.services import (
     document_find_or_record,
     document_sign,
+    draft_record,
     paper_draft,
     paper_preview,
     posting_plan,
@@ -27,6 +26,7 @@ from teams import policies
 from teams.models import Proposal, ProposalLine
 from teams.papers.decisions import decision_code, decision_filling
 from teams.postings import due_on, places_of
+from teams.services.decision_drafts import agreeing_draft, committee_of
 from teams.services.dissolving import team_close
 from teams.services.proposal_rules import check_line, check_serving
 from teams.services.proposals import hold, step, unmark
@@ -49,7 +49,8 @@ def proposal_sign(
     refused: Mapping[int, str] | None = None,
 ) -> Proposal:  # fmt: skip
     """The chairman approves in the product: the decision (Mẫu 08) is drafted in the name of who put the proposal
-    forward, gets its number from the book and is issued; what follows is the same as with `proposal_decide`."""
+    forward, gets its number from the book and is issued; what follows is the same as with `proposal_decide`. What he
+    signs is the draft of the police, where it names exactly who is let go."""
     require(policies.can_step(actor, hold(proposal), "sign"))
     verdict = Verdict(ended_on, refused or {})
     lines = _lines(proposal, verdict)
@@ -61,16 +62,10 @@ def proposal_sign(
 def decision_preview(*, proposal: Proposal, ended_on: date) -> Document:
     """The decision (Mẫu 08) as it would be issued if everybody were let go from that day, not saved: what the chairman
     reads before he signs."""
-    joined = proposal.lines.select_related("membership__person", "membership__team", "target")
-    agency = Agency.objects.get(commune=proposal.commune, kind=AgencyKind.PEOPLES_COMMITTEE)
-    filling = decision_filling(proposal, list(joined.order_by("pk")), ended_on)
     return paper_preview(
-        code=decision_code(proposal),
-        filling=filling,
-        agency=agency,
-        on=timezone.localdate(),
-        commune=proposal.commune,
-    )
+        code=decision_code(proposal), filling=decision_filling(proposal, proposal.joined_lines(), ended_on),
+        agency=committee_of(proposal), on=timezone.localdate(), commune=proposal.commune,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -85,10 +80,7 @@ def proposal_decide(
         raise ValidationError({"symbol": "Ghi số, ngày ký quyết định (Mẫu 08)."})
     verdict = Verdict(ended_on, refused or {})
     lines = _lines(proposal, verdict)
-    agency = Agency.objects.get(commune=proposal.commune, kind=AgencyKind.PEOPLES_COMMITTEE)
-    decision = document_find_or_record(
-        actor=actor, agency=agency, type=DocumentType.DECISION, commune=proposal.commune, **paper
-    )
+    decision = _recorded(actor, proposal, verdict, paper)
     check_decision(decision, proposal.commune.province_id, "symbol")
     _check_days(proposal, decision.signed_on, ended_on)
     return _carry_out(actor, proposal, version, "decide", lines, decision, verdict)
@@ -122,10 +114,7 @@ def _refuse(actor, proposal: Proposal, version, code: str, on: date, reason: str
 
 
 def _lines(proposal: Proposal, verdict: Verdict) -> list[ProposalLine]:
-    rows = proposal.lines.select_related(
-        "membership__person", "membership__team__commune", "paper", "target__commune"
-    )
-    lines = list(rows.order_by("pk"))
+    lines = proposal.joined_lines()
     if verdict.refused.keys() - {line.pk for line in lines} or (verdict.refused and not proposal.is_leaving):
         raise ValidationError("Có người không nằm trong đề xuất đã trình. Tải lại trang rồi làm lại.")
     for line in lines:
@@ -152,12 +141,26 @@ def _issue(
     actor, proposal: Proposal, lines: list[ProposalLine], verdict: Verdict, signed_on: date
 ) -> Document:
     going = [line for line in lines if line.pk not in verdict.refused]
-    agency = Agency.objects.get(commune=proposal.commune, kind=AgencyKind.PEOPLES_COMMITTEE)
-    document = paper_draft(
-        actor=actor, code=decision_code(proposal), filling=decision_filling(proposal, going, verdict.ended_on),
-        agency=agency, on=signed_on, commune=proposal.commune, drafter=proposal.submitted_by,
+    filling = decision_filling(proposal, going, verdict.ended_on)
+    document = agreeing_draft(proposal, filling) or paper_draft(
+        actor=actor, code=decision_code(proposal), filling=filling, agency=committee_of(proposal), on=signed_on,
+        commune=proposal.commune, drafter=proposal.submitted_by,
     )  # fmt: skip
     return document_sign(actor=actor, document=document, signed_on=signed_on)
+
+
+def _recorded(actor, proposal: Proposal, verdict: Verdict, paper: Paper) -> Document:
+    """The decision signed on paper; the draft takes its number and day where it names exactly who is let go."""
+    if proposal.drafted is not None and not verdict.refused:
+        facts = {name: value for name, value in paper.items() if name != "title"}
+        return draft_record(actor=actor, document=proposal.drafted, version=None, **facts)
+    return document_find_or_record(
+        actor=actor,
+        agency=committee_of(proposal),
+        type=DocumentType.DECISION,
+        commune=proposal.commune,
+        **paper,
+    )
 
 
 def _carry_out(

@@ -79,16 +79,17 @@ def report_record(actor, proposal: Proposal, paper: Paper) -> Document:
         facts.pop("title", None)
         return draft_record(actor=actor, document=proposal.report, version=None, **facts)
     return document_find_or_record(
-        actor=actor, agency=_police(proposal), type=DocumentType.REPORT, commune=proposal.commune, **facts
+        actor=actor, agency=police_of(proposal), type=DocumentType.REPORT, commune=proposal.commune, **facts
     )
 
 
 def _draft(proposal: Proposal, drafter, actor, on: date) -> Document:
     return paper_draft(
-        actor=actor, code=report_code(proposal), filling=report_filling(proposal, on), agency=_police(proposal), on=on,
-        commune=proposal.commune, drafter=drafter,
+        actor=actor, code=report_code(proposal), filling=report_filling(proposal, on), agency=police_of(proposal),
+        on=on, commune=proposal.commune, drafter=drafter,
     )  # fmt: skip
 
 
-def _police(proposal: Proposal) -> Agency:
+def police_of(proposal: Proposal) -> Agency:
+    """Whose report it is."""
     return Agency.objects.get(commune=proposal.commune, kind=AgencyKind.COMMUNE_POLICE)

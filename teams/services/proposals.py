@@ -17,6 +17,7 @@ from teams import policies
 from teams.choices import LEGAL_CASES, EndKind, ProposalKind, ProposalState
 from teams.models import LeavingPaper, Membership, Proposal, ProposalLine, Team
 from teams.paths import STEPS, rule_of
+from teams.services.decision_drafts import pointless_draft_drop
 from teams.services.dissolving import check_moves, dissolution_mark
 from teams.services.leaving import leaving_fact_void
 from teams.services.proposal_reports import refill_report, report_issue, report_record
@@ -217,20 +218,22 @@ def hold(proposal: Proposal) -> Proposal:
     """Hold the row until the transaction ends and read how far it is now: two people wait for each other (nothing is
     needed on SQLite, which lets one writer in at a time)."""
     Proposal.objects.select_for_update().filter(pk=proposal.pk).first()
-    proposal.refresh_from_db(fields=["state", "version"])
+    proposal.refresh_from_db(fields=["state", "version", "drafted"])
     return proposal
 
 
 def step(actor, proposal: Proposal, version: int | None, code: str, **fields) -> Proposal:
-    """Take the step: the only place that sets the state. `StaleRecord` for whoever comes second."""
-    before = snapshot(proposal)
+    """Take the step: the only place that sets the state. `StaleRecord` for whoever comes second. What was drawn up for
+    the chairman is the decision by now, or pointless."""
+    before, draft = snapshot(proposal), proposal.drafted
     proposal.claim_version(version)
-    proposal.state = STEPS[code].after
+    proposal.state, proposal.drafted = STEPS[code].after, None
     for name, value in fields.items():
         setattr(proposal, name, value)
     proposal.full_clean()
     proposal.save()
     audit(actor, "teams.proposal.step", proposal, before=before, reason=STEPS[code].label)
+    pointless_draft_drop(actor, draft, proposal.decision, STEPS[code].label)
     commune_touch({proposal.commune_id})
     return proposal
 

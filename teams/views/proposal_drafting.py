@@ -9,6 +9,7 @@ from teams.choices import EXPECTED_PAPERS, EndKind, PostKind, ProposalState
 from teams.forms.proposals import AgreeForm, CaseForm, DissolutionForm, ProposeForm
 from teams.models import HamletPost, LeavingPaper, Membership, Proposal, ProposalLine, Team
 from teams.paths import REPORTS, rule_of
+from teams.services.decision_drafts import decision_draft
 from teams.services.proposal_reports import report_draft
 from teams.services.proposals import (
     dissolution_draft,
@@ -236,6 +237,26 @@ class Agree(ProposalAct):
             **self.common(form), hamlet_head=data["hamlet_head"], front_head=data["front_head"],
             agreed_on=data["agreed_on"],
         )  # fmt: skip
+
+
+class DecisionDraft(ProposalAct, ConfirmView):
+    """Draw the decision up for the chairman."""
+
+    title, submit_label, submit_look = "Soạn quyết định (Mẫu 08)", "Soạn quyết định", "primary"
+    done_message = "Đã soạn bản thảo quyết định."
+    consequence = (
+        "Quyết định điền từ đề xuất, để trống ngày thôi; sửa được câu chữ cho đến khi ký. Chủ tịch UBND xã cho thôi "
+        "đúng những người này thì ký bản thảo đó; quyết định khác thì hệ thống soạn lại, bản thảo được bỏ."
+    )
+
+    def policy(self):
+        return policies.can_draft_decision(self.request.user, self.subject)
+
+    def perform(self, form):
+        return decision_draft(**self.common(form))
+
+    def get_success_url(self, result=None):
+        return result.get_absolute_url()
 
 
 class ReportDraft(ProposalAct, ConfirmView):

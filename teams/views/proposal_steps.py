@@ -2,9 +2,8 @@
 
 from django.utils import timezone
 
-from communes.choices import AgencyKind
-from communes.models import Agency
 from documents.choices import DocumentType
+from documents.layout.html import render_preview
 from documents.numbering import number_note
 from pages.templatetags.pages import ngay
 from pages.views import ConfirmView
@@ -20,12 +19,15 @@ from teams.forms.proposals import (
 )
 from teams.models import ProposalLine
 from teams.paths import STEPS
+from teams.services.decision_drafts import committee_of
 from teams.services.proposal_decisions import (
+    decision_preview,
     proposal_decide,
     proposal_refusal_record,
     proposal_refuse,
     proposal_sign,
 )
+from teams.services.proposal_reports import police_of
 from teams.services.proposals import proposal_present, proposal_submit, proposal_withdraw
 from teams.views.dissolving import Dissolve
 from teams.views.proposals import ProposalAct
@@ -61,9 +63,13 @@ class Present(StepAct):
         return super().get_initial() | {"signed_on": timezone.localdate()}
 
     def get_context_data(self, **kwargs):
-        """The number that the report gets."""
-        report = self.subject.report
-        return super().get_context_data(**kwargs) | {"number_note": number_note(report.agency, report.type)}
+        """The report that is signed, where it is drawn up, and the number it gets; nothing of one that is signed."""
+        one = self.subject
+        context = super().get_context_data(**kwargs)
+        if one.report and one.report.is_valid:
+            return context
+        note = number_note(police_of(one), DocumentType.REPORT)
+        return context | {"number_note": note, "preview": render_preview(one.report) if one.report else ""}
 
     def perform(self, form):
         return proposal_present(**self.common(form), signed_on=form.cleaned_data["signed_on"])
@@ -119,11 +125,12 @@ class Sign(VerdictAct):
         return super().get_initial() | {"signed_on": today, "ended_on": today}
 
     def get_context_data(self, **kwargs):
-        """The number that the decision gets."""
-        agencies = Agency.objects.visible_to(self.request.user).filter(commune=self.subject.commune)
-        committee = agencies.get(kind=AgencyKind.PEOPLES_COMMITTEE)
-        note = number_note(committee, DocumentType.DECISION)
-        return super().get_context_data(**kwargs) | {"number_note": note}
+        """The decision that is signed, and the number it gets."""
+        one = self.subject
+        paper = one.drafted or decision_preview(proposal=one, ended_on=timezone.localdate())
+        return super().get_context_data(**kwargs) | {
+            "preview": render_preview(paper), "number_note": number_note(committee_of(one), paper.type)
+        }  # fmt: skip
 
     def perform(self, form):
         return proposal_sign(**self.common(form), signed_on=form.cleaned_data["signed_on"], **form.verdicts())

@@ -23,7 +23,7 @@ from teams.tables.proposals import PROPOSAL_TONES, ProposalTable
 from vietnam.names import within
 
 #: What the pages of one proposal need joined.
-JOINED = ("commune", "team", "report", "decision", "submitted_by", "created_by")
+JOINED = ("commune", "team", "report", "decision", "drafted", "submitted_by", "created_by")
 
 
 def proposal_crumbs() -> list[Crumb]:
@@ -144,11 +144,23 @@ class ProposalPage(NotForPartners, DetailPage):
                 actions.insert(0, Action("Sửa đề xuất", self._url("dissolution_revise"), edit))
             if one.report is None:
                 actions.append(self._drafting())
-        reading = policies.can_preview_decision(user, one)
-        if one.state == ProposalState.SUBMITTED and reading:
-            actions.insert(0, Action("Xem dự thảo quyết định", self._url("proposal_decision"), reading))
+        if one.state == ProposalState.SUBMITTED:
+            actions = [*self._of_decision(), *actions]
         first = self._preparing()
         return [action for action in actions if first is None or action.url != first.url]
+
+    def _of_decision(self) -> list[Action]:
+        """The decision before it is signed: drawn up by the police, or read as it would be."""
+        one, user = self.object, self.request.user
+        if not (reading := policies.can_preview_decision(user, one)):
+            return []
+        if one.drafted:
+            return [Action("Mở bản thảo quyết định", one.drafted.get_absolute_url(), reading)]
+        drafting = policies.can_draft_decision(user, one)
+        found = (
+            [Action("Soạn quyết định", self._url("proposal_decision_draft"), drafting)] if drafting else []
+        )
+        return [*found, Action("Xem dự thảo quyết định", self._url("proposal_decision"), reading)]
 
     def _drafting(self) -> Action:
         one = self.object

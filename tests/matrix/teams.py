@@ -271,6 +271,7 @@ RULES = {
     "teams:proposal_line_remove": _of(_line_key),
     "teams:proposal_present": _of(_draft_key, frozenset({"chief"})),
     "teams:proposal_submit": _of(_draft_key),
+    "teams:proposal_decision_draft": _of(_submitted_key),
     "teams:proposal_sign": _of(_submitted_key, frozenset({"leader"})),
     "teams:proposal_decide": _of(_submitted_key),
     "teams:proposal_decision": Rule(

@@ -23,10 +23,10 @@ from recruitment.services.over_age import (
 )
 from recruitment.services.papers import campaign_paper_draft
 from tests.audited import one_entry_per_object
+from tests.papers import whole
 from tests.recruitment.browsing import text, url
 from tests.recruitment.conftest import ANH, LOC, on, paper
 from tests.recruitment.telling import XUAN, propose_over_age
-from tests.recruitment.test_papers import whole
 from tests.world import make_user
 
 pytestmark = pytest.mark.django_db

@@ -26,19 +26,13 @@ from recruitment.services.councils import session_plan_set
 from recruitment.services.papers import campaign_paper_draft, member_papers_draft, sheet
 from tests.audited import one_entry_per_object
 from tests.force import make_person
+from tests.papers import whole
 from tests.recruitment.conftest import CLEAR, LOC, SEATS, on, paper
 from tests.recruitment.telling import filled, tell, told
 
 pytestmark = pytest.mark.django_db
 #: What no paper says: the number of identity, the telephone, what is known of record and health.
 SECRET = ("000085000001", "000190000002", "000181000004", "0912345678", "Bệnh viện", "không có án tích")
-
-
-def whole(document: Document) -> str:
-    """The text of a paper."""
-    return " ".join(
-        re.sub(r"<style>.*?</style>|<[^>]+>", " ", render_html(document), flags=re.DOTALL).split()
-    )
 
 
 def with_candidates(story, number: int) -> None:

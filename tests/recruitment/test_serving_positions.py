@@ -18,11 +18,11 @@ from teams.models import Membership
 from teams.services.memberships import membership_change_position, membership_end
 from tests.audited import one_entry_per_object
 from tests.force import make_person, make_spell
+from tests.papers import whole
 from tests.recruitment.browsing import text, url
 from tests.recruitment.conftest import on, paper
 from tests.recruitment.test_council import states
 from tests.recruitment.test_pages import SIGNED, verdicts
-from tests.recruitment.test_papers import whole
 
 pytestmark = pytest.mark.django_db
 BEFORE, SUBMITTED, SIGNED_ON, SINCE = (date(2025, 9, day) for day in (11, 12, 15, 16))
