@@ -64,9 +64,9 @@ class Unposted(NamedTuple):
         return named(self.places)
 
 
-def unposted(campaign: Campaign, extensions: Sequence[Document]) -> list[Unposted]:
+def unposted(campaign: Campaign, extensions: Sequence[Document], decision: Document | None) -> list[Unposted]:
     """What the public is to read now and cannot everywhere: the plan and what extended it last while the list is open,
-    then the approved list; in one query."""
+    then the approved list, at last the decision; in one query."""
     found = []
     if campaign.state == CampaignState.LISTED and campaign.list_approval:
         approval = campaign.list_approval
@@ -76,6 +76,8 @@ def unposted(campaign: Campaign, extensions: Sequence[Document]) -> list[Unposte
         prefetch_related_objects([campaign.plan, *newest], "postings")
         found = [Unposted("kế hoạch", campaign.plan, places_lacking(campaign))]
         found += [Unposted("kế hoạch điều chỉnh", one, _not_hanging(one.postings.all())) for one in newest]
+    elif campaign.state == CampaignState.DECIDED and decision:
+        found = [Unposted("quyết định", decision, _not_hanging(decision.postings.all()))]
     return [one for one in found if one.places]
 
 

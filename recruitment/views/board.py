@@ -230,7 +230,7 @@ class CampaignPage(DetailPage):
         """Everything the page shows, in a fixed number of queries."""
         campaign, today, clocks, user = self.object, timezone.localdate(), Clocks(), self.request.user
         extended_by = self._extended_by()
-        self.unposted = unposted(campaign, extended_by)
+        self.unposted = unposted(campaign, extended_by, self._done.get("sign", (None, None))[1])
         lines = list(self._lines(today))
         counts, may_see_papers = self._counts, policies.can_see_papers(user)
         passed = counts[ApplicationState.PASSED]

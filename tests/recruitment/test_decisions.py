@@ -47,7 +47,10 @@ def test_the_decision_is_to_be_posted_in_the_hamlets_it_concerns(story):
     assert {row.due_on for row in rows} == {date(2025, 9, 16)}
     with on(date(2025, 9, 18)):
         deadlines_collect(date(2025, 9, 18))
-        assert "Niêm yết Quyết định số 61/QĐ-UBND" in text(story.world.client(story.an).get("/"))
+        client = story.world.client(story.an)
+        assert "Niêm yết Quyết định số 61/QĐ-UBND" in text(client.get("/"))
+        page = text(client.get(story.campaign.get_absolute_url()))
+    assert "Quyết định chưa niêm yết ở:" in page and f"{decision.get_absolute_url()}#niem-yet" in page
 
 
 def test_what_the_chairman_signs_in_the_product_is_to_be_posted_too(story):
