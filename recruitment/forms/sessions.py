@@ -154,7 +154,8 @@ class SessionForm(RowsMixin, PaperFields):
         )  # fmt: skip
 
     def _tie(self) -> Part:
-        """How a tie was settled; whom the council chose is asked of those who have as many votes as another."""
+        """How a tie was settled; whom the council chose is asked of those who have as many votes as another who stands
+        for the same seats."""
         rows = [(str(one.person), self._votes_of(one), [f"prefer_{one.pk}"]) for one in self._equals()]
         return Part(
             note="Chỉ ghi khi nhiều người bằng phiếu mà không đủ chỗ cho tất cả: văn bản không quy định cách chọn, Hội "
@@ -165,8 +166,12 @@ class SessionForm(RowsMixin, PaperFields):
 
     def _equals(self) -> list[Application]:
         cast = {one: str(self[f"yes_{one.pk}"].value() or "").strip() for one in self.candidates}
-        often = Counter(number for number in cast.values() if number)
-        return [one for one in self.candidates if often[cast[one]] > 1 or self[f"prefer_{one.pk}"].value()]
+        often = Counter((line, cast[one]) for one in self.candidates if cast[one] for line in wishes_of(one))
+        return [
+            one
+            for one in self.candidates
+            if self[f"prefer_{one.pk}"].value() or any(often[line, cast[one]] > 1 for line in wishes_of(one))
+        ]
 
     def _votes_of(self, one: Application) -> str:
         return f"{self[f'yes_{one.pk}'].value()} phiếu đồng ý"

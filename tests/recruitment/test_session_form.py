@@ -7,7 +7,7 @@ import pytest
 
 from recruitment.models import CouncilSession
 from tests.recruitment.browsing import text, url
-from tests.recruitment.conftest import LOC, on
+from tests.recruitment.conftest import ANH, LOC, on
 from tests.recruitment.test_board import many
 from tests.recruitment.test_council import QUE, THIN, states
 from tests.recruitment.test_pages import ballots
@@ -133,6 +133,18 @@ def test_a_tie_is_told_and_only_then_asks_whom_the_council_chose(story):
     chosen = {f"prefer_{thin.pk}": str(thin.line_id), "tie_break": "Ưu tiên bộ đội xuất ngũ"}
     assert post(story, data | chosen).status_code == 302
     assert states(three) == ["not_passed", "passed", "not_passed"]
+
+
+def test_who_stands_for_another_teams_seat_is_not_asked_about_in_a_tie(story):
+    story.open()
+    loc, thin = (story.appraise(story.receive("Thanh Lương", facts)) for facts in (LOC, THIN))
+    anh = story.appraise(story.receive("Tô Xá", ANH))
+    story.loc, story.anh = loc, anh
+    story.close_list()
+    story.council()
+    equal = {f"yes_{one.pk}": "6" for one in (loc, thin, anh)}
+    bad = text(post(story, ballots(story, **equal)))
+    assert set(re.findall(r'name="prefer_(\d+)"', bad)) == {str(loc.pk), str(thin.pk)}
 
 
 def test_thirty_candidates_take_as_few_queries_as_two(seated, django_assert_max_num_queries):
