@@ -129,6 +129,12 @@
   all("form").forEach(unfold);
   document.addEventListener("change", (event) => { if (event.target.form) unfold(event.target.form); });
 
+  // Typed before the scripts were there (an old machine, a slow line) or put back by the browser: told to those who listen.
+  window.addEventListener("load", () => all("form").forEach((form) => {
+    const box = all("input, textarea", form).find((one) => one.value !== one.defaultValue);
+    if (box) box.dispatchEvent(new Event("input", { bubbles: true }));
+  }));
+
   const summary = document.getElementById("errsum");
   if (summary) summary.focus();
   if (new URLSearchParams(window.location.search).has("in")) window.print();

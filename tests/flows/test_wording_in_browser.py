@@ -2,7 +2,7 @@
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from documents.models import Document, PaperTemplate
 from tests import world as worlds
@@ -78,13 +78,32 @@ def test_the_next_decision_has_the_sentence_an_administrator_put_in_force(campai
     )
 
 
-def test_the_preview_has_what_was_typed_while_an_earlier_preview_was_on_its_way(campaign: str, page: Page):
+def name_a_version(page: Page) -> Locator:
+    """To the last step before the editor; gives the button that opens it."""
     log_in(page, "admin")
     page.goto("/van-ban/mau/")
     page.get_by_role("link", name="Quyết định công nhận thành viên").click()
     page.get_by_role("link", name="Lập bản mới").click()
     page.get_by_label("Lý do sửa mẫu").fill("Thêm lễ ra mắt")
-    page.get_by_role("button", name="Lập bản thảo").click()
+    return page.get_by_role("button", name="Lập bản thảo")
+
+
+def test_the_preview_has_what_was_typed_before_the_scripts_were_there(campaign: str, page: Page):
+    start, held = name_a_version(page), []
+    page.route("**/*.js", lambda route: held.append(route))
+    start.click()
+    page.locator("[name=text_5]").fill("Công nhận các ông, bà sau đây")
+    assert held
+    while held:
+        held.pop().continue_()
+    expect(page.get_by_role("region", name="Văn bản xem trước")).to_contain_text(
+        "Công nhận các ông, bà sau đây"
+    )
+
+
+def test_the_preview_has_what_was_typed_while_an_earlier_preview_was_on_its_way(campaign: str, page: Page):
+    name_a_version(page).click()
+    page.wait_for_load_state()
     box, held = page.locator("[name=text_5]"), []
     page.route("**/sua/", lambda route: route.continue_() if held else held.append(route))
     with page.expect_request("**/sua/"):
