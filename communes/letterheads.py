@@ -1,5 +1,6 @@
 """How agencies are named on paper (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.2 and II.3)."""
 
+import re
 from dataclasses import dataclass
 
 from communes.choices import AgencyKind, CommuneKind, ProvinceKind
@@ -19,6 +20,8 @@ PROVINCE_AGENCIES = (AgencyKind.PROVINCE_POLICE, AgencyKind.PROVINCE_OFFICE, Age
 
 #: The commune police in the number of a paper, and where a copy is kept ("Lưu: VT, CAX").
 POLICE_SYMBOLS = {CommuneKind.COMMUNE: "CAX", CommuneKind.WARD: "CAP", CommuneKind.SPECIAL_ZONE: "CAĐK"}
+_COMMUNE = re.compile(r"(?<!cấp )\bxã\b(?! hội| bán chuyên trách|, phường)")
+_PROVINCE = re.compile(r"\b(?<=Công an )tỉnh\b(?!, thành phố)")
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,15 @@ def unit_in_sentence(name: str, short_name: str) -> str:
     """ "Xã Quảng Trạch" → "xã Quảng Trạch": the kind is lower-case before a proper name, but not before a number
     (Nghị định 30/2020, Phụ lục II)."""
     return name if short_name[:1].isdigit() else name[:1].lower() + name[1:]
+
+
+def of_unit(text: str, commune: Commune) -> str:
+    """A text that speaks of a xã as it stands in a phường or đặc khu, and of Công an tỉnh in a city; the level of the
+    law ("cấp xã"), lists of kinds and the force of old (Công an xã bán chuyên trách) keep the word."""
+    text = _COMMUNE.sub(str(commune.get_kind_display()).lower(), text)
+    if _PROVINCE.search(text) and commune.province.kind == ProvinceKind.CITY:
+        text = _PROVINCE.sub("thành phố", text)
+    return text
 
 
 def province_letterhead(province: Province, kind: str) -> Letterhead:

@@ -1,14 +1,12 @@
 """Conditions of this app's lists."""
 
 import django_filters as filters
-from django.db.models import Q
 
 from pages.filters import DayFilter, ListFilter
 from recruitment.choices import ApplicationState, CampaignState, Source
 from recruitment.lanes import LANES
 from recruitment.models import Application, Campaign, CampaignLine
 from teams.filters.scope import CommuneFilter, ScopedFilter
-from vietnam.names import fold
 
 
 class CampaignFilter(ScopedFilter):
@@ -68,11 +66,7 @@ class RuleFilter(ListFilter):
 
     def search(self, rows, name, text):
         """By the applicant's name or the team's."""
-        for word in fold(text).split():
-            rows = rows.filter(
-                Q(person__search_key__contains=word) | Q(line__team__search_key__contains=word)
-            )
-        return rows
+        return rows.named(text)
 
 
 class LineFilter(ScopedFilter):

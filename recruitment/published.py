@@ -10,13 +10,13 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.urls import reverse
 
+from communes.letterheads import of_unit
 from communes.models import Commune
 from documents.models import Document
 from law.values import RuleBook
 from recruitment.choices import ApplicationState, CampaignState, PaperKind
 from recruitment.eligibility import criteria
 from recruitment.models import Application, Campaign, CampaignLine
-from recruitment.papers.words import of_unit
 from teams.choices import Position
 
 DAYS = "recruit.public_days"

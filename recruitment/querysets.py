@@ -8,6 +8,7 @@ from contracts.roles import Role
 from contracts.scoping import ScopedQuerySet
 from documents.choices import DocumentState
 from recruitment.choices import LIVE_STATES, ApplicationState, CampaignState
+from vietnam.names import fold
 
 #: Encrypted fields of a person that no list needs.
 PERSON_SECRETS = ("citizen_id", "bank_account", "health_note", "legal_record")
@@ -55,6 +56,15 @@ class PositionProposalQuerySet(OfCampaignQuerySet):
 
 class ApplicationQuerySet(OfCampaignQuerySet):
     """Applications."""
+
+    def named(self, text: str):
+        """Those whose name, or whose team's, has every word of a text, accents and case aside."""
+        rows = self
+        for word in fold(text).split():
+            rows = rows.filter(
+                Q(person__search_key__contains=word) | Q(line__team__search_key__contains=word)
+            )
+        return rows
 
     def on_their_way_beside(self, campaign):
         """Those of the same commune in other campaigns, neither ended nor refused by a rule."""

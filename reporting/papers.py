@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 from communes.choices import AgencyKind
+from communes.letterheads import of_unit
 from communes.models import Agency, Commune
 from documents.choices import DocumentState, DocumentType, Origin
 from documents.layout import Block, Paragraph, Section, Signature, Table, paper_blocks
@@ -73,13 +74,18 @@ def lines_above(agency: Agency, signer_title: str = "") -> tuple[str, ...]:
     return signing_lines(head)
 
 
+def recipients_of(report: Report) -> list[str]:
+    """Who gets the paper: the outline's list as it stands in the unit that writes (UBND phường, Công an thành phố)."""
+    return [of_unit(one, report.duty.commune) for one in report.duty.regime.outline.recipients]
+
+
 def draft_paper(report: Report, blocks: Sequence[Block]) -> Document:
     """The paper as it stands, to be drawn and not kept: a draft has no number yet."""
     agency = agency_of(report.duty.commune)
     return Document(
         agency=agency, province_id=report.duty.province_id, commune=report.duty.commune, type=DocumentType.REPORT,
         origin=Origin.ISSUED, state=DocumentState.DRAFT, title=title_of(report), blocks=to_json(blocks),
-        recipients=report.duty.regime.outline.recipients,
+        recipients=recipients_of(report),
     )  # fmt: skip
 
 

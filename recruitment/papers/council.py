@@ -4,6 +4,7 @@ The council writes under its own name and numbers with the seal of the people's 
 """
 
 from communes.choices import AgencyKind
+from communes.letterheads import of_unit
 from contracts.registry import TemplateKind
 from documents.choices import DocumentType
 from documents.composing import Filling
@@ -19,7 +20,6 @@ from recruitment.papers.words import (
     cited,
     count,
     home,
-    of_unit,
     people_table,
 )
 from vietnam.dates import format_date

@@ -7,6 +7,7 @@ of kept papers stands in clear and the appraisal tells of record and health.
 from datetime import date
 
 from communes.choices import AgencyKind
+from communes.letterheads import of_unit
 from contracts.registry import TemplateKind
 from documents.choices import DocumentType
 from documents.composing import Filling
@@ -25,7 +26,6 @@ from recruitment.papers.words import (
     born_in,
     count,
     home,
-    of_unit,
     people_table,
 )
 from vietnam.dates import format_date, legal_date

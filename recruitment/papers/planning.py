@@ -5,6 +5,7 @@ of eligibility with the articles that the law's rows of the opening day name.
 """
 
 from communes.choices import AgencyKind
+from communes.letterheads import of_unit
 from communes.models import Commune
 from contracts.registry import TemplateKind
 from documents.choices import DocumentType
@@ -15,7 +16,7 @@ from recruitment.choices import Capacity, PaperKind
 from recruitment.eligibility import ARTICLE, catalogue, criteria
 from recruitment.papers.facts import Facts
 from recruitment.papers.specs import PaperSpec, offer
-from recruitment.papers.words import CAMPAIGN_WORDS, WORDINGS, article, count, of_unit, people_table
+from recruitment.papers.words import CAMPAIGN_WORDS, WORDINGS, article, count, people_table
 
 PLAN, NOTICE = "recruitment.plan", "recruitment.notice"
 _WORDS = CAMPAIGN_WORDS | {

@@ -1,11 +1,9 @@
 """Words and tables that several papers of recruitment share."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from communes.letterheads import economy_office
-from communes.models import Commune
 from documents.composing.rooms import DOTS, written
 from documents.layout import Table
 from documents.models import Document
@@ -37,7 +35,6 @@ APPLICANT_WORDS = {
     "ngày nhận hồ sơ": "Ngày nhận hồ sơ, viết đủ chữ",
 }
 _LAW, _LAW_NAME = "Luật 30/2023/QH15", "Luật Lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở"
-_UNIT = re.compile(r"(?<!cấp )\bxã\b(?! hội| bán chuyên trách|, phường)")
 
 
 def campaign_words(campaign: Campaign) -> dict[str, str]:
@@ -98,12 +95,6 @@ def born(person: Person) -> str:
     if person.birth_date is None:
         return written(None)
     return f"năm {person.birth_date.year}" if person.birth_is_year else legal_date(person.birth_date)
-
-
-def of_unit(text: str, commune: Commune) -> str:
-    """A text that speaks of a xã as it stands in a phường or đặc khu; the level of the law ("cấp xã"), lists of kinds
-    and the force of old (Công an xã bán chuyên trách) keep the word."""
-    return _UNIT.sub(str(commune.get_kind_display()).lower(), text)
 
 
 def home(person: Person) -> str:

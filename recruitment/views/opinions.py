@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 
 from communes.models import Agency
 from contracts.roles import REGISTRARS
-from pages.lists import Tab
+from pages.lists import Empty, Tab
 from pages.views import Carry, ServiceFormView
 from recruitment import policies
 from recruitment.choices import OpinionSource
@@ -101,10 +101,16 @@ class Opinions(OpinionAct):
         return rows.filter(campaign=self.subject, state__in=policies.ASKED_STATES)
 
     @cached_property
+    def words(self) -> str:
+        """What somebody is looked for by: one paper often tells of two or three among many."""
+        return self.request.GET.get("q", "").strip()
+
+    @cached_property
     def found(self) -> Page:
         """The applicants of this page."""
         joined = self.asked.select_related("person", "line__team", "line__hamlet").without_secrets()
-        ordered = joined.prefetch_related("opinions").order_by("person__sort_key", "pk")
+        found = joined.prefetch_related("opinions").named(self.words)
+        ordered = found.order_by("person__sort_key", "pk")
         return Paginator(ordered, PER_PAGE).get_page(self.request.GET.get("page"))
 
     def get_form_kwargs(self):
@@ -140,7 +146,9 @@ class Opinions(OpinionAct):
         return f"{self.source.label}: đã {told}."
 
     def get_success_url(self, result=None):
-        """The next page of applicants, while there is one."""
+        """The next page of applicants, while there is one; after a search all of them, for the next name."""
+        if self.words:
+            return self._address(self.source)
         if self.found.has_next():
             return self._address(self.source, self.found.next_page_number())
         return super().get_success_url(result)
@@ -150,11 +158,14 @@ class Opinions(OpinionAct):
         return f"{self.request.path}?{urlencode(query | ({'page': page} if page > 1 else {}))}"
 
     def get_context_data(self, **kwargs):
-        """With the bodies to choose from and how many opinions of each there are, and the pages."""
+        """With the bodies to choose from and how many opinions of each there are, the search and the pages."""
         pages = self.found.paginator
         return super().get_context_data(**kwargs) | {
-            "tabs": [] if self.is_partner else self._tabs(), "page": self.found, "count": pages.count, "noun": "người",
+            "tabs": [] if self.is_partner else self._tabs(), "page": self.found, "count": pages.count,
             "page_range": pages.get_elided_page_range(self.found.number, on_each_side=2, on_ends=1),
+            "noun": "người dự tuyển", "empty": Empty("Chưa có ai dự tuyển để hỏi ý kiến. Tiếp nhận hồ sơ ở trang đợt."),
+            "words": self.words, "asked_count": self.asked.count() if self.words else pages.count,
+            "clear": self._address(self.source), "keep": [] if self.is_partner else [(OF, self.source.value)],
             "more_buttons": [Carry("Đồng ý với người chưa có ý kiến trên trang này", "", FILL)],
         }  # fmt: skip
 

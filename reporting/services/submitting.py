@@ -66,7 +66,7 @@ def _issue(actor, report: Report, blocks, today: date) -> Document:
     agency = papers.agency_of(commune)
     draft = document_draft(
         actor=actor, agency=agency, type=DocumentType.REPORT, title=papers.title_of(report), blocks=blocks,
-        recipients=report.duty.regime.outline.recipients, commune=commune, drafter=_drafter(report, actor, agency),
+        recipients=papers.recipients_of(report), commune=commune, drafter=_drafter(report, actor, agency),
     )  # fmt: skip
     paper = document_sign(actor=actor, document=draft, signed_on=today)
     last = report.duty.reports.exclude(pk=report.pk).filter(document__state=DocumentState.ISSUED).first()

@@ -3,7 +3,7 @@
 import pytest
 
 from communes.choices import AgencyKind, CommuneKind, ProvinceKind
-from communes.letterheads import commune_letterhead, province_letterhead
+from communes.letterheads import commune_letterhead, of_unit, province_letterhead
 from communes.models import Agency, Commune, Province
 from communes.services.agencies import agencies_ensure, agency_update
 from contracts.policy import PolicyDenied
@@ -43,6 +43,23 @@ def test_police_of_a_province_and_of_a_city_have_their_own_symbols():
     assert province_letterhead(QUANG_TRI, AgencyKind.PROVINCE_POLICE).symbol == "CAT"
     assert province_letterhead(DA_NANG, AgencyKind.PROVINCE_POLICE).symbol == "CATP"
     assert province_letterhead(DA_NANG, AgencyKind.PROVINCE_POLICE).name == "Công an thành phố Đà Nẵng"
+
+
+@pytest.mark.parametrize(
+    ("kind", "province", "text", "expected"),
+    [
+        (CommuneKind.COMMUNE, "QUANG_TRI", "UBND xã, Công an tỉnh", "UBND xã, Công an tỉnh"),
+        (CommuneKind.WARD, "QUANG_TRI", "UBND xã, Công an tỉnh", "UBND phường, Công an tỉnh"),
+        (CommuneKind.WARD, "DA_NANG", "Phòng PV01 Công an tỉnh", "Phòng PV01 Công an thành phố"),
+        (CommuneKind.SPECIAL_ZONE, "DA_NANG", "Công an xã ký", "Công an đặc khu ký"),
+        *((CommuneKind.WARD, "DA_NANG", kept, kept) for kept in (
+            "UBND cấp xã", "Công an xã bán chuyên trách", "tệ nạn xã hội", "Công an tỉnh, thành phố",
+        )),
+    ],
+)  # fmt: skip
+def test_a_text_that_speaks_of_a_commune_speaks_of_a_ward_in_a_ward(kind, province, text, expected):
+    commune = Commune(kind=kind, province={"QUANG_TRI": QUANG_TRI, "DA_NANG": DA_NANG}[province])
+    assert of_unit(text, commune) == expected
 
 
 def test_the_heading_of_a_paper_is_in_capitals(world):

@@ -84,6 +84,23 @@ def test_the_police_record_what_came_on_paper_and_correct_it(taken):
     assert [(one.agrees, one.on_paper) for one in Opinion.objects.all()] == [(True, True)]
 
 
+def test_among_many_one_is_found_by_name_and_the_next_can_be_looked_for(taken):
+    many(taken, 60)
+    page_of_all = url("opinions", taken.campaign)
+    with on(DAY):
+        client = taken.world.client(taken.an)
+        assert 'name="q"' in text(client.get(page_of_all))
+        page = text(client.get(page_of_all, {"cua": "hamlet", "q": "phan loc"}))
+        assert "Phan Văn Lộc" in page and "Người Thứ" not in page and "1 trong 62 người" in page
+        answered = client.post(
+            f"{page_of_all}?cua=hamlet&q=loc", {"given_on": "6/9/2025", f"answer_{taken.loc.pk}": "yes"}
+        )
+        assert answered.url == f"{page_of_all}?cua=hamlet"
+        nobody = text(client.get(page_of_all, {"q": "không có ai"}))
+    assert [(one.application, one.source) for one in Opinion.objects.all()] == [(taken.loc, "hamlet")]
+    assert "Không có người dự tuyển nào khớp" in nobody and "Ghi ý kiến" not in nobody.partition("<main")[2]
+
+
 def test_opinions_that_cannot_be_are_refused(taken):
     with pytest.raises(ValidationError, match="Chưa thay đổi ý kiến nào"):
         give(taken, {})

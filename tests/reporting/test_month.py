@@ -7,6 +7,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from accounts.models import Notice
+from communes.choices import CommuneKind
+from communes.models import Commune
 from contracts.policy import PolicyDenied
 from contracts.records import StaleRecord
 from documents.choices import DocumentState
@@ -145,6 +147,11 @@ def test_the_signature_gives_number_and_day_and_hands_the_report_in(world, force
     assert report.document.signed_on == date(2025, 8, 15)
     assert report.document.content_sha256
     assert (duty.state, duty.is_late) == (DutyState.SIGNED, False)
+
+
+def test_the_report_of_a_ward_goes_to_the_committee_of_the_ward(world, force):
+    Commune.objects.filter(pk=world.commune_a.pk).update(kind=CommuneKind.WARD)
+    assert signed(world).document.recipients == ["Phòng PV01 Công an tỉnh", "UBND phường", "Lưu: VT"]
 
 
 def test_nobody_signs_before_the_period_is_over(world, force):
