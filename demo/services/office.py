@@ -9,12 +9,14 @@ from contracts.registry import attachment_kinds
 from contracts.roles import Role
 from demo.services.force import SAMPLE
 from demo.services.uploads import paper_scan
-from documents.choices import DocumentType
+from documents.choices import DocumentType, Origin
 from documents.layout import Block, Paragraph, Signature, paper_blocks
 from documents.layout.signing import head_title
 from documents.models import Document
+from documents.numbering import numbers_on_paper
 from documents.services import (
     attachment_add,
+    book_continue,
     document_draft,
     document_edit,
     document_issue,
@@ -22,6 +24,7 @@ from documents.services import (
     document_replace,
     number_reserve,
 )
+from documents.services.books import book_of
 
 INSPECTION = "Lịch kiểm tra công tác của các Tổ bảo vệ an ninh, trật tự"
 
@@ -29,6 +32,21 @@ INSPECTION = "Lịch kiểm tra công tác của các Tổ bảo vệ an ninh, t
 def keep_papers(commune: Commune, today: date) -> None:
     """Write them, by the officer and the chief of the commune police."""
     Office(commune, today).write()
+
+
+def continue_books(commune: Commune, today: date) -> None:
+    """Let the books here go on from those on paper, as an office does that begins within a year: whoever signs gets
+    the number after the last one that was typed from paper."""
+    officer = User.objects.filter(commune=commune).holding(Role.OFFICER, today).get()
+    recorded = Document.objects.valid().signed_in(today.year).filter(commune=commune, origin=Origin.RECORDED)
+    kinds = recorded.exclude(number=None).values_list("agency", "type").distinct().order_by("agency", "type")
+    agencies = Agency.objects.filter(commune=commune).in_bulk()
+    for agency, kind in kinds:
+        numbers = numbers_on_paper(agencies[agency], kind, "", today.year)
+        if numbers and max(numbers) > book_of(agencies[agency], kind, "", today.year).last_number:
+            book_continue(
+                actor=officer, agency=agencies[agency], type=kind, year=today.year, last_number=max(numbers)
+            )
 
 
 class Office:

@@ -18,7 +18,7 @@ from demo.services.force import QUANG_TRACH, Force, ForceBuilder
 from demo.services.leavings import propose_leavings
 from demo.services.lives import live_out
 from demo.services.logins import Passwords, login_count, logins_write
-from demo.services.office import keep_papers
+from demo.services.office import continue_books, keep_papers
 from demo.services.post_classes import teach_holders
 from demo.services.posts import hold_posts, review_teams
 from demo.services.preparedness import prepare
@@ -87,6 +87,8 @@ def demo_seed(*, today: date, logins: Path, size: Scale = SCALES["demo"]) -> For
         recruit(by_code, today)
         keep_papers(by_code[HOA_TRACH], today)
         propose_leavings(by_code[HOA_TRACH], today)
+        for code in WITH_LOGINS:
+            continue_books(by_code[code], today)
     publish_leaders(inventor, today)
     return force
 

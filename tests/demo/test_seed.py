@@ -13,10 +13,12 @@ from django.db.models import Count
 from accounts.models import RoleGrant, User
 from activities.models import Absence, Activity, Assessment, Commendation, Discipline
 from audit.models import Entry
-from communes.models import Commune
+from communes.models import Agency, Commune
 from contracts.roles import Role
 from demo.services.seeding import Scale, demo_seed
+from documents.choices import DocumentType
 from documents.models import Attachment, Document, Posting
+from documents.numbering import number_note
 from readiness.deadlines.equipment import equipment_expiring
 from readiness.models import AllowanceSheet, DutyAssignment, DutyRoster, Training
 from readiness.stock import balances
@@ -118,6 +120,8 @@ def _offices_have_papers_in_every_state():
     assert {"draft", "reserved", "issued", "replaced", "recalled"} <= set(
         papers.values_list("state", flat=True)
     )
+    for agency in Agency.objects.filter(commune__in=["19021", "19030", "19033"], kind="peoples_committee"):
+        assert "sổ giấy" not in number_note(agency, DocumentType.DECISION), agency
     hanging = Posting.objects.exclude(document__commune="19057").exclude(posted_on=None)
     assert hanging.filter(photo=None).exists() and hanging.exclude(photo=None).exists()
     assert set(Attachment.objects.values_list("subject_kind", flat=True)) == {
