@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 
 from audit.services import audit
 from audit.snapshots import snapshot
@@ -138,12 +139,19 @@ def _shipped(path: Path) -> list[dict]:
 
 @transaction.atomic
 def parameters_load(path: Path = SHIPPED) -> int:
-    """Add the shipped parameters that are not there yet; what an administrator changed stays. Gives how many."""
-    entries = _shipped(path)
-    known = set(Parameter.objects.values_list("code", flat=True))
-    rows = [Parameter(**entry) for entry in entries if entry["code"] not in known]
-    for row in rows:
+    """Add the shipped parameters that are not there yet, and of those that are the values from later days: a change of
+    the law comes with a new release. What an administrator set for that day or later stays. Gives how many."""
+    rows = Parameter.objects.filter(province=None, is_draft=False)
+    newest = dict(rows.values_list("code").annotate(Max("started_on")).order_by())
+    added = 0
+    for entry in sorted(_shipped(path), key=lambda one: one["started_on"]):
+        row = Parameter(**entry)
+        if row.code in newest:
+            if row.started_on <= newest[row.code]:
+                continue
+            _make_room(None, row)
         row.full_clean(exclude=["value"])
         row.save()
         audit(None, "law.parameter.load", row)
-    return len(rows)
+        newest[row.code], added = row.started_on, added + 1
+    return added

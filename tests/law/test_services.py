@@ -33,6 +33,44 @@ def test_loading_again_adds_nothing_and_keeps_what_was_changed(world):
     assert value(CODE, on=DAY) == 7
 
 
+LATER = """parameters:
+- {code: recruit.submit_days, label: Hạn trình, value: 7, unit: ngày làm việc, citation: Luật mới,
+   certainty: stated, started_on: 2027-01-01}
+- {code: recruit.submit_days, label: Hạn trình, value: 5, unit: ngày làm việc, citation: TT 14/2024/TT-BCA,
+   certainty: stated, started_on: 2024-07-01}
+- {code: recruit.brand_new, label: Mới, value: 1, citation: Luật mới, certainty: stated, started_on: 2027-01-01}
+- {code: recruit.brand_new, label: Mới, value: 2, citation: Luật mới hơn, certainty: stated, started_on: 2028-01-01}
+"""
+
+
+@pytest.fixture
+def release(tmp_path):
+    """The parameters of a later release: the law has changed from 2027 on."""
+    file = tmp_path / "parameters.yaml"
+    file.write_text(LATER, encoding="utf-8")
+    return file
+
+
+def test_a_later_release_brings_the_values_of_later_days(release):
+    assert services.parameters_load(release) == 3
+    assert [value(CODE, on=day) for day in (date(2026, 12, 31), date(2027, 1, 1))] == [5, 7]
+    assert [value("recruit.brand_new", on=day) for day in (date(2027, 12, 31), date(2028, 1, 1))] == [1, 2]
+    assert services.parameters_load(release) == 0
+
+
+@pytest.mark.parametrize("day", [date(2027, 1, 1), date(2027, 6, 1)])
+def test_a_release_leaves_what_an_administrator_set_for_that_day_or_later(world, release, day):
+    _set(world.admin, value=6, started_on=day)
+    services.parameters_load(release)
+    assert value(CODE, on=date(2027, 6, 1)) == 6 and value(CODE, on=date(2026, 12, 31)) == 5
+
+
+def test_a_provinces_own_value_does_not_keep_the_countrys_away(world, release):
+    _set(world.duc, province=world.province, started_on=date(2027, 6, 1))
+    services.parameters_load(release)
+    assert value(CODE, on=date(2027, 6, 1), province="42") == 7
+
+
 def test_every_shipped_row_says_where_it_is_written_and_how_sure_it_is():
     for row in Parameter.objects.all():
         assert row.citation and row.certainty in Certainty.values, row.code
