@@ -2,7 +2,7 @@
 
 from contracts.policy import ALLOWED, Answer, Denied, holds
 from contracts.registry import subject_kinds
-from contracts.roles import REGISTRARS, REVIEWERS, Role, Scope
+from contracts.roles import REGISTRARS, REVIEWERS, Role, Scope, is_only_partner
 
 
 def can_write(user, *, province: str, commune: str = "", subject_kind: str = "") -> Answer:
@@ -48,7 +48,7 @@ def can_see_ground(user, assessment=None) -> Answer:
 
 def can_see_people(user) -> Answer:
     """Partner agencies see teams and hamlets, not people."""
-    if user.is_authenticated and user.role_codes <= {Role.PARTNER}:
+    if is_only_partner(user):
         return Denied(
             "Cơ quan phối hợp xem được Tổ, thôn và việc của mình, không xem kỷ luật của từng người."
         )

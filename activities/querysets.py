@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from contracts.registry import subject_kinds
-from contracts.roles import Role
+from contracts.roles import is_only_partner
 from contracts.scoping import ScopedQuerySet
 
 
@@ -36,7 +36,7 @@ class PersonalQuerySet(RecordQuerySet):
     def visible_to(self, user):
         """Own rows; for partners those about no person."""
         rows = super().visible_to(user)
-        if user.is_authenticated and user.role_codes <= {Role.PARTNER}:
+        if is_only_partner(user):
             return rows.filter(self._without_people())
         return rows
 

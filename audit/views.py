@@ -14,6 +14,7 @@ from audit.filters import EntryFilter
 from audit.lists import AuditedList
 from audit.models import Entry
 from audit.tables import EntryTable
+from contracts.opening import address_for
 from contracts.policy import require
 from pages.lists import Empty
 from pages.views import Crumb
@@ -64,7 +65,7 @@ def history(request, label: str, pk: str):
         request.GET.get("page")
     )
     sensitive = policies.sees_sensitive(request.user)
-    url = subject.get_absolute_url() if hasattr(subject, "get_absolute_url") else ""
+    url = address_for(request.user, subject)
     context = {
         "title": f"Lịch sử: {subject}", "found": found, "items": explain(found, request.user, sensitive=sensitive),
         "subtitle": str(subject._meta.verbose_name)[:1].upper() + str(subject._meta.verbose_name)[1:],

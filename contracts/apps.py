@@ -23,6 +23,7 @@ OFFERS = (
     "timeline",
     "drafts",
     "papers",
+    "openings",
 )
 
 

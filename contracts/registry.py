@@ -6,7 +6,8 @@ minute (`Tick`), what it can do in the background (`JobKind`), which of its rows
 successor (`Placement`, `HamletFollower`), what may be wrong in them (`QualityCheck`), how a batch of its writes is
 taken back (`Undoer`), what meetings, assessments and commendations may be about (`SubjectKind`), which of its records
 take files (`AttachmentKind`), which papers it draws up (`TemplateKind`) and from what they are
-filled again (`PaperSource`), what happened to a person (`TimelineSource`). Each app's modules of the names in
+filled again (`PaperSource`), what happened to a person (`TimelineSource`), who of those that see a row may open its
+page (`Opening`). Each app's modules of the names in
 `contracts.apps.OFFERS` are imported when Django is ready (`contracts.apps.HouseConfig`).
 """
 
@@ -18,7 +19,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from django.db.models import Aggregate, Q, QuerySet
 
-from contracts.policy import Answer
+from contracts.policy import ALLOWED, Answer
 
 
 class Coded(Protocol):
@@ -69,6 +70,10 @@ class Span(Protocol):
     def last_day(self) -> date: ...
 
 
+def _everybody(user) -> Answer:
+    return ALLOWED
+
+
 @dataclass(frozen=True)
 class Register:
     """A table that is counted: how its rows reach a commune and their dates, and the list that opens a figure.
@@ -76,7 +81,8 @@ class Register:
     `commune` is a look-up path to a commune's code. `start`, `end` name the dates in force ("started_on",
     "ended_on", or a path that ends so). `list_url` is the name of the list page that opens its figures: it
     understands `?so_lieu=<measure>&tu=<first day>&den=<last day>&xa=<commune>` (see `contracts.measuring`). `paths`
-    names by what else its rows may be narrowed, as to-one look-ups: {"hamlet": "hamlet__name"}.
+    names by what else its rows may be narrowed, as to-one look-ups: {"hamlet": "hamlet__name"}. `may_open` is the
+    policy of that list: a figure leads there only for who will not be refused.
     """
 
     code: str
@@ -87,6 +93,7 @@ class Register:
     end: str = ""
     list_url: str = ""
     paths: Mapping[str, str] = field(default_factory=dict)
+    may_open: Callable[[Any], Answer] = _everybody
 
 
 Where = Q | Callable[[Span], Q] | None
@@ -179,8 +186,9 @@ SECTIONS = {
 class NavItem:
     """A line of the menu. The first item of a section is what the section's heading opens.
 
-    `roles` empty = everybody. `waiting(user)` gives the rows whose number stands beside it, or None; they are counted
-    on every page, those of all items in one statement, so it must be cheap.
+    `roles` empty = everybody; where roles alone do not tell, `may_open` is the policy of the page. `waiting(user)`
+    gives the rows whose number stands beside it, or None; they are counted on every page, those of all items in one
+    statement, so it must be cheap.
     """
 
     code: str
@@ -190,6 +198,7 @@ class NavItem:
     order: int = 100
     roles: tuple[str, ...] = ()
     waiting: Callable[[Any], QuerySet | None] | None = None
+    may_open: Callable[[Any], Answer] = _everybody
 
 
 @dataclass(frozen=True)
@@ -198,8 +207,8 @@ class QualityCheck:
 
     `find(user, on)` gives the rows concerned as a queryset already scoped (`visible_to`), of which the page counts all
     and shows some. `commune` is the look-up path from a row to its commune's code, `name(row)` what it is called,
-    `detail(row)` what is wrong with it in one sentence, `url(row)` the page and field where it is mended; `select`
-    joins what these need.
+    `detail(row)` what is wrong with it in one sentence, `url(row)` the page and field where it is mended, `page(row)`
+    the record itself, for who reads but does not mend; `select` joins what these need.
     """
 
     code: str
@@ -209,6 +218,7 @@ class QualityCheck:
     commune: str
     name: Callable[[Any], str]
     url: Callable[[Any], str]
+    page: Callable[[Any], str]
     detail: Callable[[Any], str] = str
     order: int = 100
     select: tuple[str, ...] = ()
@@ -375,7 +385,7 @@ class TemplateKind:
     is filled in whole, `switches` what makes a part appear or not. `series` is the body that keeps numbers of its own
     under the agency's seal, `body` its name: it stands below the agency's at the top of the paper. `unit` is who drafts
     a dispatch, by its abbreviation, and may name words: "{ký hiệu Công an}". `is_personal`: it tells of
-    single people what a partner agency does not open. For the preview of a wording: `examples` are values of
+    single people, and partner agencies do not see it. For the preview of a wording: `examples` are values of
     words (others show what they stand for), `agency` is the code of the kind of agency whose paper it is.
     """
 
@@ -411,6 +421,16 @@ class PaperSource:
 
 
 @dataclass(frozen=True)
+class Opening:
+    """Who, of those that see a row, may open its page; without one all may. `code` is the model's label
+    ("recruitment.application"), `may_open(user, row)` the policy of the page. See `contracts.opening.address_for`.
+    """
+
+    code: str
+    may_open: Callable[[Any, Any], Answer]
+
+
+@dataclass(frozen=True)
 class HamletFollower:
     """Rows that go where a hamlet goes and name a commune of their own: `follow(actor, act, hamlets, on)` is called by
     the succession, in its transaction, when these hamlets have gone over on that day."""
@@ -435,4 +455,10 @@ subject_kinds: Registry[SubjectKind] = Registry("subject_kinds")
 attachment_kinds: Registry[AttachmentKind] = Registry("attachment_kinds")
 timelines: Registry[TimelineSource] = Registry("timelines")
 template_kinds: Registry[TemplateKind] = Registry("template_kinds")
+openings: Registry[Opening] = Registry("openings")
 paper_sources: Registry[PaperSource] = Registry("paper_sources")
+
+
+def personal_templates() -> list[str]:
+    """The codes of the papers that tell of single people."""
+    return [kind.code for kind in template_kinds if kind.is_personal]

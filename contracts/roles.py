@@ -33,3 +33,9 @@ ROLES_OF_SCOPE = {
     Scope.PROVINCE: (Role.REVIEWER, Role.DIRECTOR, Role.ADMIN),
     Scope.COUNTRY: (Role.REVIEWER, Role.ADMIN),
 }
+
+
+def is_only_partner(user) -> bool:
+    """Whether the user works for a partner agency and holds no other role: they see teams, hamlets and their own tasks,
+    nothing about single people (roles.md). So does who holds no role today."""
+    return user.is_authenticated and user.role_codes <= {Role.PARTNER}

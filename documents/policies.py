@@ -151,18 +151,7 @@ def can_open(user, document: Document) -> Answer:
     """May the user, who sees the paper, take out its files?"""
     if DocumentType(document.type) in PERSONAL:
         return holds(user, *REGISTRARS, *REVIEWERS)
-    if _tells_of_people(document) and user.role_codes <= {Role.PARTNER}:
-        return Denied(
-            "Văn bản nói về từng người dự tuyển nên cơ quan phối hợp không mở (Luật 91/2025/QH15, Điều 16). "
-            "Hỏi Công an xã nếu cần cho ý kiến."
-        )
     return ALLOWED
-
-
-def _tells_of_people(document: Document) -> bool:
-    """Was it drawn up from a template that tells of single people?"""
-    code = document.template_code
-    return code in template_kinds and template_kinds.get(code).is_personal
 
 
 def can_record_somewhere(user) -> Answer:

@@ -5,8 +5,8 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef, Q
 
 from contracts.records import DatedQuerySet
-from contracts.registry import AttachmentKind, attachment_kinds
-from contracts.roles import Scope
+from contracts.registry import AttachmentKind, attachment_kinds, personal_templates
+from contracts.roles import Scope, is_only_partner
 from contracts.scoping import PublicQuerySet, ScopedQuerySet
 from documents.choices import ABBREVIATIONS, NUMBERS_ONLY, DocumentState, Origin, PostingState
 from vietnam.names import fold
@@ -30,6 +30,11 @@ class NumberBookQuerySet(OfUnitQuerySet):
 
 class DocumentQuerySet(OfUnitQuerySet):
     """Papers."""
+
+    def visible_to(self, user):
+        """The unit's; for partner agencies none that tells of single people (Luật 91/2025/QH15, Điều 16)."""
+        rows = super().visible_to(user)
+        return rows.exclude(template_code__in=personal_templates()) if is_only_partner(user) else rows
 
     def valid(self):
         """Issued or recorded, not replaced, not recalled."""

@@ -4,16 +4,22 @@ from typing import NamedTuple
 
 from django.db import models
 
+from contracts.opening import address_for, may_open
 from documents.models import Attachment, Document, Posting
 
 #: A page shows so many rows of each register.
 MOST = 20
+#: What is said of a row that the user may not open.
+HIDDEN = "vai trò của bạn không mở mục này"
 #: Registers with a section of their own on the paper's page.
 _SHOWN_APART = (Document, Posting)
 
 
 class Reference(NamedTuple):
-    """A row that names the paper: what register it is of, what it is called, where it opens ("" = nowhere)."""
+    """A row that names the paper: what register it is of, what it is called, where it opens ("" = nowhere).
+
+    Of a row that the user may not open nothing but the register is said: its name may be a person's.
+    """
 
     register: str
     title: str
@@ -51,13 +57,12 @@ def _rows(relation, document: Document, user) -> list[Reference]:
     field = relation.field
     rows = manager.all().visible_to(user).filter(**{field.name: document}).select_related(*_joined(model))
     name = str(model._meta.verbose_name).capitalize()
-    return [Reference(name, str(row), _address(row)) for row in rows[:MOST]]
+    return [
+        Reference(name, str(row) if may_open(user, row) else HIDDEN, address_for(user, row))
+        for row in rows[:MOST]
+    ]
 
 
 def _joined(model: type[models.Model]) -> list[str]:
     """The to-one relations that a row's name may need."""
     return [f.name for f in model._meta.concrete_fields if f.is_relation and f.related_model is not Document]
-
-
-def _address(row: models.Model) -> str:
-    return row.get_absolute_url() if hasattr(row, "get_absolute_url") else ""

@@ -62,7 +62,7 @@ def numbers(user) -> dict[str, int]:
     """The numbers beside the menu's items by their code, and beside the bell (`NOTICES`): one query."""
     asked = {NOTICES: user.notices.unread()}
     for item in nav_items:
-        if item.waiting and _is_open(item, user) and (rows := item.waiting(user)) is not None:
+        if item.waiting and is_offered(item, user) and (rows := item.waiting(user)) is not None:
             asked[item.code] = rows
     places = {f"n{place}": code for place, code in enumerate(asked)}
     found = counted(user, {name: asked[code] for name, code in places.items()})
@@ -83,12 +83,13 @@ def rail(request: HttpRequest, beside: Mapping[str, int]) -> list[RailSection]:
 
 
 def _allowed(user, section: str) -> list[NavItem]:
-    found = [item for item in nav_items if item.section == section and _is_open(item, user)]
+    found = [item for item in nav_items if item.section == section and is_offered(item, user)]
     return sorted(found, key=lambda item: item.order)
 
 
-def _is_open(item: NavItem, user) -> bool:
-    return not item.roles or bool(user.role_codes & {*item.roles})
+def is_offered(item: NavItem, user) -> bool:
+    """Whether the menu of this user has the item."""
+    return (not item.roles or bool(user.role_codes & {*item.roles})) and bool(item.may_open(user))
 
 
 def _home(subjects: dict[str, list[NavItem]], path: str) -> str:

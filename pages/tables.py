@@ -103,14 +103,15 @@ class NumberColumn(Column):
 
 
 class FigureColumn(NumberColumn):
-    """A number that opens the records behind it."""
+    """A number that opens the records behind it; without an address the number alone."""
 
     def __init__(self, url: Callable[[Any], str], *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.url = url
 
     def render(self, value, record):
-        return format_html('<a class="fig" href="{}">{}</a>', self.url(record), so(value))
+        address = self.url(record)
+        return format_html('<a class="fig" href="{}">{}</a>', address, so(value)) if address else so(value)
 
 
 class MaskColumn(Column):

@@ -8,7 +8,7 @@ from accounts.models import User
 from communes.choices import AgencyKind
 from communes.models import Commune
 from contracts.policy import Answer, Denied, first_denied, holds
-from contracts.roles import REGISTRARS, REVIEWERS, Role
+from contracts.roles import REGISTRARS, REVIEWERS, Role, is_only_partner
 from readiness.choices import SheetState
 from vietnam.dates import format_date
 from vietnam.windows import window_for
@@ -40,7 +40,7 @@ def of_economy(user) -> bool:
 
 def can_see_sheets(user) -> Answer:
     """Everybody of the unit but partners that do not pay."""
-    if user.role_codes <= {Role.PARTNER} and not of_economy(user):
+    if is_only_partner(user) and not of_economy(user):
         return Denied("Bảng chi chế độ do Công an xã lập, Phòng Kinh tế kiểm tra; cơ quan khác không xem.")
     return holds(user, *Role)
 

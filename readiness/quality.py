@@ -34,11 +34,16 @@ def _run_out(user, on: date) -> QuerySet:
                        valid_until__lt=on)  # fmt: skip
 
 
+def _issue(row: EquipmentIssue) -> str:
+    return reverse("readiness:equipment", args=[row.pk])
+
+
 def _missing(kind: EquipmentKind, order: int) -> QualityCheck:
     return QualityCheck(
         f"readiness.no_{kind}", f"Chưa được cấp {kind.label.lower()}", "missing", _without(kind), "team__commune_id",
         lambda row: row.person.full_name,
         lambda row: f"{reverse('readiness:equipment_new', args=[row.team_id])}#id_membership",
+        lambda row: reverse("teams:membership", args=[row.pk]),
         lambda row: f"{row.get_position_display()} {row.team}", order, select=("person", "team"),
     )  # fmt: skip
 
@@ -48,7 +53,7 @@ quality_checks.add(
     _missing(EquipmentKind.NAME_BADGE, 21),
     QualityCheck(
         "readiness.run_out", "Giấy chứng nhận, biển tên hết giá trị", "overdue", _run_out, "team__commune_id",
-        lambda row: row.membership.person.full_name, lambda row: reverse("readiness:equipment", args=[row.pk]),
+        lambda row: row.membership.person.full_name, _issue, _issue,
         lambda row: f"{row.get_kind_display()}: có giá trị đến {row.valid_until:%d/%m/%Y}", 62,
         select=("membership__person", "team"),
     ),

@@ -13,11 +13,12 @@ from documents.models import Posting
 from law.values import value
 from recruitment.choices import SELECTED_STATES, ApplicationState, CampaignState
 from recruitment.models import Application, ApplicationPaper, Campaign, CampaignLine
+from recruitment.policies import can_see_papers
 
 registers.add(
     Register(
         "recruitment", "Hồ sơ dự tuyển", Application, "campaign__commune_id",
-        list_url="recruitment:application_list", paths={"hamlet": "line__hamlet__name"},
+        list_url="recruitment:application_list", may_open=can_see_papers, paths={"hamlet": "line__hamlet__name"},
     ),
     Register(
         "recruitment_quotas", "Chỉ tiêu tuyển", CampaignLine, "campaign__commune_id",

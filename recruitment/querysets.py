@@ -3,8 +3,8 @@
 from django.db.models import Q
 
 from contracts.records import DatedQuerySet
-from contracts.registry import template_kinds
-from contracts.roles import Role
+from contracts.registry import personal_templates
+from contracts.roles import is_only_partner
 from contracts.scoping import ScopedQuerySet
 from documents.choices import DocumentState
 from recruitment.choices import LIVE_STATES, ApplicationState, CampaignState
@@ -91,9 +91,7 @@ class CampaignPaperQuerySet(OfCampaignQuerySet):
     def visible_to(self, user):
         """Those of the unit's campaigns; partners see none that tells of single applicants."""
         rows = super().visible_to(user)
-        if not user.is_authenticated or not user.role_codes <= {Role.PARTNER}:
-            return rows
-        return rows.exclude(kind__in=[kind.code for kind in template_kinds if kind.is_personal])
+        return rows.exclude(kind__in=personal_templates()) if is_only_partner(user) else rows
 
     def standing(self):
         """Drafts and papers that hold: neither replaced nor recalled."""

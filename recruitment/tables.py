@@ -26,7 +26,7 @@ def _campaign(row) -> str:
 
 
 class CampaignTable(RegisterTable):
-    """Campaigns."""
+    """Campaigns. `opens_applicants`: the number of applications leads to their list, which partners do not see."""
 
     title = NameColumn(lambda row: row.get_absolute_url(), verbose_name="Đợt", order_by=("search_key",))
     commune = Column(verbose_name="Xã, phường", order_by=("commune__official_order",), room=INLINE)
@@ -44,6 +44,11 @@ class CampaignTable(RegisterTable):
     class Meta(RegisterTable.Meta):
         model = Campaign
         fields = ()
+
+    def __init__(self, *args, opens_applicants: bool = True, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not opens_applicants:
+            self.columns["received"].column.url = lambda row: ""
 
 
 def _priority(fact: str) -> YesColumn:

@@ -70,8 +70,8 @@ class DeskData:
         return [finding for finding in self.findings if finding.tone == "bad"]
 
 
-def desk_data(report: Report, *, editable: bool) -> DeskData:
-    """Everything the desk shows, in a fixed number of queries."""
+def desk_data(report: Report, user, *, editable: bool) -> DeskData:
+    """Everything the desk shows to this user, in a fixed number of queries."""
     figures, rows = figures_of(report), sections_of(report)
     shown = shown_codes(report.duty.regime.outline_id)
     found = checks(report, figures, rows, shown)
@@ -80,13 +80,13 @@ def desk_data(report: Report, *, editable: bool) -> DeskData:
     for row in rows:
         codes = [code for code in shown.get(row.section_id, []) if code in by_code]
         mine = [check for check in found if check.section == row.section_id]
-        lines = [_line(report, by_code[code], editable) for code in codes]
+        lines = [_line(report, by_code[code], editable, user) for code in codes]
         sections.append(DeskSection(row.section, row.text, row.text != row.drafted, lines, mine))
     return DeskData(sections, found)
 
 
-def _line(report: Report, figure: ReportFigure, editable: bool) -> FigureLine:
-    url = open_url(figure.indicator, span_of(report.duty.period), report.duty.commune_id)
+def _line(report: Report, figure: ReportFigure, editable: bool, user) -> FigureLine:
+    url = open_url(figure.indicator, span_of(report.duty.period), report.duty.commune_id, user=user)
     correct = reverse("reporting:figure_correct", args=[figure.pk]) if editable else ""
     return FigureLine(figure, state(figure).change, url, correct)
 

@@ -40,9 +40,9 @@ _STRENGTH = {
     "protection_teams": ("teams_current", "team_vacancies", "teams_short"),
     "team_members": ("team_members_current",),
 }
-#: Shares of the quota that begin each shade of the map, from the lightest down.
 #: Decisions that wait under the name of what they answer.
 OF_RECORDS = (RECOGNITION, LEAVING_DECISION, DISSOLUTION_DECISION)
+#: Shares of the quota that begin each shade of the map, from the lightest down.
 _SHADES = ((100, "đủ hoặc thừa"), (95, "95 – 99 %"), (90, "90 – 94 %"), (85, "85 – 89 %"), (0, "dưới 85 %"))
 
 
@@ -145,7 +145,11 @@ def strength_card(user, on: date) -> StrengthCard | None:
         members=int(numbers["team_members_current"]),
         vacancies=int(numbers["team_vacancies"]),
         teams_short=int(numbers["teams_short"]),
-        urls={code: open_url(code, span, user.commune_id) for codes in _STRENGTH.values() for code in codes},
+        urls={
+            code: open_url(code, span, user.commune_id, user=user)
+            for codes in _STRENGTH.values()
+            for code in codes
+        },
         short=list(teams[:8]),
     )
 
@@ -241,7 +245,7 @@ def province_home(user, on: date) -> ProvinceHome:
     handed_in = counts[DutyState.SIGNED] + counts[DutyState.APPROVED]
     return ProvinceHome(
         period=period,
-        kpis=[*_kpis(communes, numbers, on), *_report_kpi(period, handed_in, len(duties))],
+        kpis=[*_kpis(user, communes, numbers, on), *_report_kpi(period, handed_in, len(duties))],
         parts=_parts(period, counts),
         tiles=_tiles(communes, numbers),
         late=_late(duties, on, day_table()),
@@ -265,7 +269,7 @@ def _duties(user, period: Period | None) -> list[ReportDuty]:
     return list(rows.select_related("regime", "period", "commune", "province").order_by("commune__sort_key"))
 
 
-def _kpis(communes: list[Commune], numbers: dict[str, dict[str, Decimal]], on: date) -> list[Kpi]:
+def _kpis(user, communes: list[Commune], numbers: dict[str, dict[str, Decimal]], on: date) -> list[Kpi]:
     totals = {
         code: sum((row[code] for row in numbers.values()), Decimal(0))
         for codes in _STRENGTH.values()
@@ -274,10 +278,10 @@ def _kpis(communes: list[Commune], numbers: dict[str, dict[str, Decimal]], on: d
     span = Days(on, on)
     quota = totals["team_members_current"] + totals["team_vacancies"]
     return [
-        Kpi("Tổ bảo vệ ANTT", int(totals["teams_current"]), open_url("teams_current", span)),
-        Kpi("Thành viên hiện có", int(totals["team_members_current"]), open_url("team_members_current", span),
-            of=f"/ {format_number(int(quota))}"),
-        Kpi("Tổ còn thiếu người", int(totals["teams_short"]), open_url("teams_short", span),
+        Kpi("Tổ bảo vệ ANTT", int(totals["teams_current"]), open_url("teams_current", span, user=user)),
+        Kpi("Thành viên hiện có", int(totals["team_members_current"]),
+            open_url("team_members_current", span, user=user), of=f"/ {format_number(int(quota))}"),
+        Kpi("Tổ còn thiếu người", int(totals["teams_short"]), open_url("teams_short", span, user=user),
             of=f"thiếu {format_number(int(totals['team_vacancies']))} người"),
         Kpi("Xã, phường, đặc khu", len(communes), reverse("communes:commune_list")),
     ]  # fmt: skip

@@ -178,8 +178,8 @@ def short_name(register: str) -> str:
     return re.split("[:(]", register)[0].strip()
 
 
-def open_url(indicator: Indicator | str, span: Span, commune: str = "") -> str:
-    """The list of the records behind a figure; "" where there is none to open.
+def open_url(indicator: Indicator | str, span: Span, commune: str = "", *, user) -> str:
+    """The list of the records behind a figure; "" where there is none to open, or none that this user may open.
 
     `indicator` may be its code. Without a commune the list is the whole of what the user may see; several codes
     ("19900,19057") open what a unit counts with the units it took over.
@@ -188,7 +188,9 @@ def open_url(indicator: Indicator | str, span: Span, commune: str = "") -> str:
     if code not in measures:
         return ""
     register = registers.get(measures.get(code).register)
-    return f"{reverse(register.list_url)}?{figure_query(code, span, commune)}" if register.list_url else ""
+    if not register.list_url or not register.may_open(user):
+        return ""
+    return f"{reverse(register.list_url)}?{figure_query(code, span, commune)}"
 
 
 def narrowing(register: Register, chosen: dict[str, str]) -> Q | None:

@@ -187,23 +187,25 @@ class Scoreboard:
         named = ", ".join(f"{name} ({number(one.lacking)})" for name, one in worst[:NAMED])
         return replace(found, sentence=f"{found.sentence} Thiếu nhiều nhất: {named}.")
 
-    def parts(self, asked: Asked, unit: str) -> list[Part]:
-        """The figures behind a judgement, each with the list that opens it."""
+    def parts(self, asked: Asked, unit: str, *, user) -> list[Part]:
+        """The figures behind a judgement, each with the list that opens it for this user."""
         case = self.case(asked, unit)
         target = asked.target
         pairs = [(target.numerator, case.numerator, asked.frame.span)]
         if case.base is not None:
             pairs.append((target.denominator, case.base, asked.previous or asked.frame.span))
-        return [self._part(asked, code, reading, span, unit) for code, reading, span in pairs]
+        return [self._part(asked, code, reading, span, unit, user) for code, reading, span in pairs]
 
-    def _part(self, asked: Asked, code: str, reading: Reading, span: tuple[date, date], unit: str) -> Part:
+    def _part(
+        self, asked: Asked, code: str, reading: Reading, span: tuple[date, date], unit: str, user
+    ) -> Part:
         days = until(Days(*span), self.today)
         commune = "" if self.province and unit == self.province.code else unit
         reached = self._reached(asked)
         if not commune and asked.communes:
             commune = reached[0] if len(reached) == 1 else ""
         opens = reading.value is not None and not asked.target.filter and (commune or not asked.communes)
-        url = open_url(code, days, commune) if opens else ""
+        url = open_url(code, days, commune, user=user) if opens else ""
         return Part(self.indicators[code], reading.value, url, Days(*span), commune)
 
     @cached_property

@@ -4,7 +4,7 @@ from datetime import date
 
 from communes.models import Commune
 from contracts.policy import ALLOWED, Answer, Denied, holds
-from contracts.roles import REGISTRARS, REVIEWERS, Role, Scope
+from contracts.roles import REGISTRARS, REVIEWERS, Role, Scope, is_only_partner
 from teams.choices import ProposalState, StartKind, TransferState
 from teams.models import HamletPost, Membership, Person, Proposal, ReviewRound, Team, TransferRequest
 from teams.paths import STEPS
@@ -36,7 +36,7 @@ def can_reveal(user, person: Person) -> Answer:
 
 def can_see_masked(user) -> Answer:
     """CCCD, health and record are not shown to partners, not even masked."""
-    if user.role_codes <= {Role.PARTNER}:
+    if is_only_partner(user):
         return Denied("Cơ quan phối hợp xem được Tổ, thôn và việc của mình, không xem nhân thân.")
     return holds(user, *Role)
 

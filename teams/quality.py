@@ -53,7 +53,7 @@ def _member_check(
     code: str, label: str, kind: str, find, url, order: int, detail: Callable[[Membership], str] = _where
 ) -> QualityCheck:
     return QualityCheck(
-        f"teams.{code}", label, kind, find, "team__commune_id", _who, url, detail, order,
+        f"teams.{code}", label, kind, find, "team__commune_id", _who, url, _page, detail, order,
         select=("person", "team"),
     )  # fmt: skip
 
@@ -153,10 +153,14 @@ def _leaders(on: date) -> QuerySet:
     return Membership.objects.in_force(on).filter(position=Position.LEADER)
 
 
+def _team(row: Team) -> str:
+    return reverse("teams:team", args=[row.pk])
+
+
 def _team_check(code: str, label: str, rows, url_name: str, anchor: str, order: int) -> QualityCheck:
     return QualityCheck(
         f"teams.{code}", label, MISSING, _teams_without(rows), "commune_id", str,
-        lambda row: f"{reverse(url_name, args=[row.pk])}{anchor}", lambda row: str(row.commune), order,
+        lambda row: f"{reverse(url_name, args=[row.pk])}{anchor}", _team, lambda row: str(row.commune), order,
         select=("commune",),
     )  # fmt: skip
 
@@ -181,7 +185,8 @@ quality_checks.add(
     _team_check("team_quota", "Tổ chưa có định mức", Quota.objects.in_force, "teams:team_quota", "#id_members", 32),
     QualityCheck(
         "teams.founding", "Tổ chưa ghi quyết định thành lập", MISSING, _not_founded, "commune_id", str,
-        lambda row: reverse("teams:team_founding", args=[row.pk]), lambda row: str(row.commune), 33, ("commune",),
+        lambda row: reverse("teams:team_founding", args=[row.pk]), _team, lambda row: str(row.commune), 33,
+        ("commune",),
     ),
     _member_check(
         "citizen_id_doubt", "CCCD không khớp hồ sơ", DOUBTFUL, _members(~Q(person__citizen_id_doubt="")),

@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 
 from activities.choices import AssessmentKind, CommendationForm, DisciplineForm, Result
 from activities.models import Assessment, Commendation, Discipline
+from activities.policies import can_see_people
 from activities.querysets import collective_codes
 from contracts.registry import Measure, Register, Span, measures, registers
 
@@ -14,7 +15,10 @@ registers.add(
     Register("evaluations", "Đánh giá, xếp loại", Assessment, "commune_id", list_url="activities:evaluations"),
     Register("recognitions", "Danh hiệu theo năm", Assessment, "commune_id", list_url="activities:recognitions"),
     Register("commendations", "Khen thưởng", Commendation, "commune_id", list_url="activities:commendations"),
-    Register("disciplines", "Kỷ luật, nhắc nhở", Discipline, "commune_id", list_url="activities:disciplines"),
+    Register(
+        "disciplines", "Kỷ luật, nhắc nhở", Discipline, "commune_id", list_url="activities:disciplines",
+        may_open=can_see_people,
+    ),
 )  # fmt: skip
 
 _STANDING = Q(cancelled_at__isnull=True)

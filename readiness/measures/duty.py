@@ -5,17 +5,20 @@ from django.db.models import Count, Q, Sum
 from contracts.registry import Measure, Register, Span, measures, registers
 from readiness.choices import HURT, Outcome, SheetState
 from readiness.models import AllowanceSheet, DutyAssignment, Injury, Patrol
+from readiness.policies import can_see_sheets
 from teams.choices import EndKind
+from teams.policies import can_see_masked
 
 registers.add(
     Register("duty", "Lượt trực", DutyAssignment, "shift__roster__team__commune_id", list_url="readiness:duty_list"),
     Register("patrols", "Sổ tuần tra", Patrol, "team__commune_id", list_url="readiness:patrol_list"),
     Register(
-        "allowance_sheets", "Bảng chi chế độ", AllowanceSheet, "commune_id", list_url="readiness:sheet_list"
+        "allowance_sheets", "Bảng chi chế độ", AllowanceSheet, "commune_id", list_url="readiness:sheet_list",
+        may_open=can_see_sheets,
     ),
     Register(
         "injuries", "Ốm đau, tai nạn, bị thương", Injury, "membership__team__commune_id",
-        list_url="readiness:injury_list",
+        list_url="readiness:injury_list", may_open=can_see_masked,
     ),
 )  # fmt: skip
 

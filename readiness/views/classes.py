@@ -33,6 +33,7 @@ from readiness.services.training import (
 from readiness.tables.training import STATE_TONES
 from readiness.views.training import may_write
 from teams.models import Membership
+from teams.policies import can_see_masked
 
 
 class TrainingPage(DetailPage):
@@ -119,6 +120,7 @@ class TrainingPage(DetailPage):
         ]
         return super().get_context_data(**kwargs) | {
             "facts": facts, "attended": self.attended, "holders": self.holders, "tone": STATE_TONES[training.state],
+            "may_open_posts": bool(can_see_masked(self.request.user)),
             "may_take_off": bool(policies.can_take_attendance(self.request.user)),
         }  # fmt: skip
 

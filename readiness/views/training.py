@@ -64,7 +64,7 @@ class TrainingList(MeasuredListMixin, AuditedList):
     def get_actions(self):
         return [
             *import_actions(self.request.user),
-            Action("Ai chưa tập huấn", reverse("readiness:learner_list")),
+            Action("Ai chưa tập huấn", reverse("readiness:learner_list"), can_see_masked(self.request.user)),
             Action(
                 "Thêm lớp, buổi", reverse("readiness:training_new"), may_write(self.request.user), "primary"
             ),

@@ -2,7 +2,7 @@
 
 from communes.models import Commune
 from contracts.policy import Answer, Denied, holds
-from contracts.roles import REGISTRARS, REVIEWERS, Role
+from contracts.roles import REGISTRARS, REVIEWERS, Role, is_only_partner
 from recruitment.choices import VOTED_STATES, ApplicationState, CampaignState
 from recruitment.models import Application, Campaign
 from recruitment.paths import APPLICATION_STEPS, ApplicationStep
@@ -72,7 +72,7 @@ def can_work_on(user, application: Application) -> Answer:
 
 def can_see_papers(user) -> Answer:
     """Partners see their own tasks, not applicants."""
-    if user.role_codes <= {Role.PARTNER}:
+    if is_only_partner(user):
         return Denied("Cơ quan phối hợp cho ý kiến theo danh sách được gửi, không xem hồ sơ dự tuyển.")
     return holds(user, *Role)
 

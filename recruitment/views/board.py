@@ -245,6 +245,7 @@ class CampaignPage(DetailPage):
             "unposted": self.unposted, "posting_rule": RULE, "extended_by": extended_by,
             "due": due, "clock": face,
             "lines": lines, "open_again": self._open_again(lines),
+            "may_open_again": policies.can_prepare(self.request.user, self.object.commune),
             "attachments": attachments_of(user, "campaign", campaign),
             "next_actions": self._next(passed, today), "next_words": next_words(campaign, counts, today),
             "stages": self._stages(),

@@ -45,6 +45,11 @@ class CampaignList(UnitListMixin, AuditedList):
             .order_by("-opens_on", "-pk")
         )
 
+    def get_table_kwargs(self):
+        return super().get_table_kwargs() | {
+            "opens_applicants": bool(policies.can_see_papers(self.request.user))
+        }
+
     def get_subtitle(self):
         return f"Kế hoạch, hồ sơ, Hội đồng và quyết định, {self.unit()}."
 

@@ -233,7 +233,8 @@ class SheetPage(PageMixin, TemplateView):
         )
         if not self.spec.is_sheet:
             raise Http404("Giấy tờ này soạn thành văn bản, không in thẳng.")
-        self.document = sheet(request.user, self.spec, Facts(self.campaign, self.application))
+        self.facts = Facts(self.campaign, self.application)
+        self.document = sheet(request.user, self.spec, self.facts)
         return super().dispatch(request, *args, **kwargs)
 
     def get_title(self):
@@ -250,7 +251,8 @@ class SheetPage(PageMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
-            "preview": render_preview(self.document), "is_personal": self.spec.is_personal
+            "preview": render_preview(self.document), "is_personal": self.spec.is_personal,
+            "may_take": policies.can_take_sheet(self.request.user, self.spec, self.facts),
         }  # fmt: skip
 
 

@@ -96,9 +96,9 @@ def _line(commune: Commune, numbers: dict[str, dict[str, Decimal]]) -> Line:
     return Line(commune, values, units, tuple(inherited))
 
 
-def addresses(table: Bm1) -> dict[str, str]:
-    """Column → address of the records behind it, for the whole unit; "" where there is none to open."""
-    return {code: open_url(code, table.span) for code in CODES}
+def addresses(table: Bm1, user) -> dict[str, str]:
+    """Column → address of the records behind it, for the whole unit; "" where there is none that the user may open."""
+    return {code: open_url(code, table.span, user=user) for code in CODES}
 
 
 def opening(address: str, units: str) -> str:

@@ -94,9 +94,9 @@ class Bm1Page(PageMixin, TemplateView):
         judged = judge(table)
         return context | {
             "table": table, "judged": judged, "header": header_rows(), "numbers": number_row(),
-            "rows": figure_rows(table), "totals": totals(table, whole=user.scope == Scope.PROVINCE),
+            "rows": figure_rows(table, user), "totals": totals(table, user, whole=user.scope == Scope.PROVINCE),
             "defects": judged.defects[:SHOWN_DEFECTS],
-            "all_defects": opening(open_url("team_members_incomplete", table.span), found.commune),
+            "all_defects": opening(open_url("team_members_incomplete", table.span, user=user), found.commune),
             "is_running": found.when.days.last_day >= timezone.localdate(),
         }  # fmt: skip
 
@@ -111,9 +111,9 @@ class Bm1Page(PageMixin, TemplateView):
         return Province.objects.visible_to(user) if user.scope == Scope.COUNTRY else []
 
 
-def figure_rows(table: Bm1) -> list[tuple[str, list[tuple[int | None, str]]]]:
+def figure_rows(table: Bm1, user) -> list[tuple[str, list[tuple[int | None, str]]]]:
     """Each commune's name with its figures and where they open."""
-    where = addresses(table)
+    where = addresses(table, user)
     return [
         (
             line.commune.name,
@@ -123,9 +123,9 @@ def figure_rows(table: Bm1) -> list[tuple[str, list[tuple[int | None, str]]]]:
     ]
 
 
-def totals(table: Bm1, *, whole: bool) -> list[tuple[int | None, str]]:
+def totals(table: Bm1, user, *, whole: bool) -> list[tuple[int | None, str]]:
     """The last row; `whole` where the lists show no more than the table's province anyway."""
-    where = addresses(table)
+    where = addresses(table, user)
     if whole and table.commune is None:
         return [(table.totals[code], where[code]) for code in CODES]
     units = {code: ",".join(line.units.get(code, "") for line in table.lines) for code in CODES}

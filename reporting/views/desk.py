@@ -89,7 +89,9 @@ class Desk(ServiceFormView):
     @cached_property
     def data(self) -> DeskData | None:
         """What the desk shows."""
-        return desk_data(self.subject, editable=bool(self.editable)) if self.subject else None
+        return (
+            desk_data(self.subject, self.request.user, editable=bool(self.editable)) if self.subject else None
+        )
 
     def policy(self):
         return self.editable if self.request.method == "POST" else ALLOWED
@@ -127,9 +129,8 @@ class Desk(ServiceFormView):
     def initial_of(self, subject):
         if subject is None:
             return {}
-        return {
-            one.name: one.text for one in desk_data(_with_duty(subject, self.duty), editable=False).sections
-        }
+        data = desk_data(_with_duty(subject, self.duty), self.request.user, editable=False)
+        return {one.name: one.text for one in data.sections}
 
     def perform(self, form):
         version = form.cleaned_data.get("version")
@@ -307,7 +308,7 @@ class Sign(ServiceFormView):
         """The findings, so that whoever signs has seen them, and the number it will get."""
         agency = agency_of(self.subject.duty.commune)
         return super().get_context_data(**kwargs) | {
-            "data": desk_data(self.subject, editable=False),
+            "data": desk_data(self.subject, self.request.user, editable=False),
             "number_note": number_note(agency, DocumentType.REPORT),
         }
 

@@ -10,7 +10,7 @@ from django.views.generic import TemplateView
 from communes.models import Commune
 from contracts.policy import require
 from contracts.registry import QUALITY_KINDS, quality_checks
-from contracts.roles import Scope
+from contracts.roles import REGISTRARS, Scope
 from pages.views import Crumb, PageMixin
 from reporting.policies import can_see_quality
 from reporting.quality import commune_lines, communes_of, counts, quality_groups
@@ -71,7 +71,7 @@ class QualityPage(_QualityMixin, TemplateView):
 
 
 class QualityRows(_QualityMixin, TemplateView):
-    """The records that one check finds, each with the way to the field that mends it."""
+    """The records that one check finds, with the way to the field that mends each, or to the record for who reads."""
 
     template_name = "reporting/quality_rows.html"
 
@@ -99,8 +99,9 @@ class QualityRows(_QualityMixin, TemplateView):
         if self.commune:
             rows = rows.filter(**{self.check.commune: self.commune.pk})
         found = Paginator(rows, _PER_PAGE).get_page(self.request.GET.get("page"))
-        may_mend = self.request.user.commune is not None
-        lines = [(self.check.name(row), self.check.detail(row), self.check.url(row)) for row in found]
+        may_mend = bool(self.request.user.role_codes.intersection(REGISTRARS))
+        address = self.check.url if may_mend else self.check.page
+        lines = [(self.check.name(row), self.check.detail(row), address(row)) for row in found]
         return super().get_context_data(**kwargs) | {
             "found": found, "lines": lines, "may_mend": may_mend, "count": found.paginator.count, "noun": "dòng",
         }  # fmt: skip

@@ -85,11 +85,12 @@ def figure(request, code: str):
     names = register_names()
     context = {
         "title": indicator.name, "asked": asked, "figure": value, "tone": TONES[value.state],
-        "crumbs": [Crumb("Chỉ tiêu", reverse("targets:scorecard"))], "records": open_url(code, shown, asked.commune),
+        "crumbs": [Crumb("Chỉ tiêu", reverse("targets:scorecard"))],
+        "records": open_url(code, shown, asked.commune, user=request.user),
         "facts": [("Đơn vị", place.name), ("Đơn vị tính", indicator.unit), ("Cách tính", _formula(indicator)),
                   ("Sổ", ", ".join(short_name(names.get(one, one)) for one in indicator.registers)),
                   ("Tổng hợp toàn tỉnh", indicator.get_aggregation_space_display()), ("Ghi chú", indicator.notes)],
-        "communes": [(c, found[c.code][code], open_url(code, shown, c.code)) for c in communes],
+        "communes": [(c, found[c.code][code], open_url(code, shown, c.code, user=request.user)) for c in communes],
         "typed": typed.filter(unit=place.unit, indicator=indicator).select_related("typed_by"),
         "actions": _actions(request.user, asked),
     }  # fmt: skip

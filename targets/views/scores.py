@@ -198,7 +198,8 @@ def _standing(board: Scoreboard, asked: Asked, place: Place, request) -> dict:
     can_move = answer and asked.target.period["type"] in ("by_date", "phase")
     move = reverse("targets:due_date", args=[asked.adoption.pk, asked.target.code])
     return {
-        "line": line, "asked": asked, "figures": board.parts(asked, place.unit), "communes": communes,
+        "line": line, "asked": asked, "figures": board.parts(asked, place.unit, user=request.user),
+        "communes": communes,
         "lacking": names, "chart": _months(request.user, asked, place),
         "actions": [Action("Dời hạn", move, answer)] if can_move else [],
     }  # fmt: skip

@@ -10,6 +10,7 @@ from contracts.registry import Measure, Register, Span, measures, registers
 from law.values import value
 from teams.choices import CONTINUING_ENDS, LEAVING_ENDS, Education, EndKind, Position, Sex, StartKind
 from teams.models import KINH, ClusterAssignment, Membership, Quota, Team
+from teams.policies import can_see_masked
 from vietnam.dates import latest_birth
 
 registers.add(
@@ -19,11 +20,11 @@ registers.add(
     ),
     Register(
         "team_members", "Thành viên Tổ bảo vệ", Membership, "team__commune_id", "started_on", "ended_on",
-        list_url="teams:membership_list",
+        list_url="teams:membership_list", may_open=can_see_masked,
     ),
     Register(
         "personnel_changes", "Biến động thành viên", Membership, "team__commune_id", "started_on", "ended_on",
-        list_url="teams:change_list",
+        list_url="teams:change_list", may_open=can_see_masked,
     ),
     Register(
         "clusters", "Cụm dân cư", Cluster, "hamlet__commune_id", "started_on", "ended_on",

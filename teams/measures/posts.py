@@ -12,11 +12,12 @@ from contracts.registry import Measure, Register, Span, measures, registers
 from teams.choices import Education, PostEnd, PostStart, Sex
 from teams.core_posts import complete_hamlets, lump_sum_hamlets
 from teams.models import HamletPost
+from teams.policies import can_see_masked
 
 registers.add(
     Register(
         "kct_workers", "Chức danh thôn", HamletPost, "hamlet__commune_id", "started_on", "ended_on",
-        list_url="teams:post_list", paths={"hamlet": "hamlet__name"},
+        list_url="teams:post_list", may_open=can_see_masked, paths={"hamlet": "hamlet__name"},
     )
 )  # fmt: skip
 

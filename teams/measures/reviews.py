@@ -10,14 +10,16 @@ from contracts.registry import Measure, Register, Span, measures, registers
 from teams.choices import Outcome, Position
 from teams.measures.force import short_quotas
 from teams.models import MemberReview, Membership, TeamReview
+from teams.policies import can_see_masked
 
 registers.add(
     Register(
-        "team_reviews", "Phiếu rà soát Tổ", TeamReview, "round__commune_id", list_url="teams:review_sheets"
+        "team_reviews", "Phiếu rà soát Tổ", TeamReview, "round__commune_id", list_url="teams:review_sheets",
+        may_open=can_see_masked,
     ),
     Register(
         "member_reviews", "Kết quả rà soát thành viên", MemberReview, "sheet__round__commune_id",
-        list_url="teams:review_members",
+        list_url="teams:review_members", may_open=can_see_masked,
     ),
 )  # fmt: skip
 

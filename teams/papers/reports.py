@@ -41,6 +41,7 @@ template_kinds.add(
         words=PROPOSAL_WORDS | _AGREED | {"số người": "Số người được đề xuất, hai chữ số"},
         tables={"người được đề xuất": "Họ tên, ngày sinh, chức danh, Tổ, điểm của Điều 17, khoản 3"},
         lists={"căn cứ": "Điểm của Điều 17, khoản 3 và ngày giấy tờ của từng người"}, switches=_SWITCHES,
+        is_personal=True,
     ),
     TemplateKind(
         DISSOLUTION_REPORT, "Báo cáo đề xuất giải thể Tổ", DocumentType.REPORT,

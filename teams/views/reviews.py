@@ -56,6 +56,7 @@ class ReviewPage(PeopleOnly, DetailPage):
             "progress": done, "kpis": self._kpis(done), "is_late": not review.closed_on and review.due_on < today,
             "workers": review.workers.all(), "replace": replace,
             "recruit": [one for one in done.sheets if one.sheet.to_recruit],
+            "may_let_go": policies.can_register(self.request.user, review.commune),
             "may": policies.can_write_review(self.request.user, review), "rating_tones": RATING_TONES,
         }  # fmt: skip
 

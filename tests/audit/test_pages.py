@@ -36,6 +36,13 @@ def test_the_history_of_an_object_reads_in_vietnamese(world, written):
     assert "search_key" not in page
 
 
+def test_a_history_leads_back_to_its_object_for_whoever_may_open_that(world):
+    address = f"/nhat-ky/accounts.user/{world.an.pk}/"
+    back = f'href="/tai-khoan/nguoi-dung/{world.an.pk}/"'
+    assert back in _text(world.client(world.chien).get(address))
+    assert back not in _text(world.client(world.le).get(address))
+
+
 @pytest.mark.parametrize(
     "address",
     [

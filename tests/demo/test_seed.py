@@ -43,6 +43,7 @@ from teams.models import (
 from teams.services.leaving import breach_evidence
 from teams.services.quota_rules import quota_proposals
 from tests.demo.figures import PAGES, agrees, figures, logged_in
+from tests.demo.walking import refusals
 from tests.shared import kept
 
 pytestmark = pytest.mark.django_db
@@ -240,6 +241,17 @@ def test_every_figure_of_the_main_pages_opens_as_many_rows_as_it_says(logins):
             for number, link in figures(answer.content.decode()):
                 opened += agrees(client, username, address, number.strip(), link)
     assert opened > 20
+
+
+@pytest.mark.parametrize(
+    ("username", "most"),
+    [
+        ("canbo.hoatrach", 3), ("truong.trungthuan", 2), ("chutich.hoatrach", 3), ("kinhte.hoatrach", 5),
+        ("tinh.canbo", 1), ("tinh.lanhdao", 1), ("tinh.quantri", 1), ("admin", 1),
+    ],
+)  # fmt: skip
+def test_no_link_leads_to_a_refusal(logins, username, most):
+    assert list(refusals(logged_in(username), most)) == []
 
 
 def test_in_the_demo_some_targets_are_met_some_missed_and_some_unknown(logins):

@@ -21,6 +21,9 @@ def test_partners_see_the_campaign_but_no_applicants(story):
     assert "Thanh Lương" in page and "Phan Văn Lộc" not in page
     assert client.get(one.get_absolute_url()).status_code == 403
     assert client.get(reverse("recruitment:application_list")).status_code == 403
+    opens = reverse("recruitment:application_list") + f"?dot={story.campaign.pk}"
+    assert opens not in text(client.get(reverse("recruitment:campaign_list")))
+    assert opens in text(story.world.client(story.an).get(reverse("recruitment:campaign_list")))
     assert "Phan Văn Lộc" not in text(client.get("/tim-kiem/", {"q": "phan van loc"}))
     assert "Phan Văn Lộc" in text(story.world.client(story.an).get("/tim-kiem/", {"q": "phan van loc"}))
 

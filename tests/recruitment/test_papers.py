@@ -23,10 +23,12 @@ from recruitment.papers.words import article
 from recruitment.services.approvals import council_sign, plan_sign
 from recruitment.services.campaigns import campaign_approve
 from recruitment.services.councils import session_plan_set
+from recruitment.services.over_age import over_age_record
 from recruitment.services.papers import campaign_paper_draft, member_papers_draft, sheet
 from tests.audited import one_entry_per_object
 from tests.force import make_person
 from tests.papers import whole
+from tests.recruitment.browsing import text
 from tests.recruitment.conftest import CLEAR, LOC, SEATS, on, paper
 from tests.recruitment.telling import filled, tell, told
 
@@ -303,14 +305,12 @@ def test_partners_see_no_paper_about_single_applicants(decided):
     kinds = CampaignPaper.objects.visible_to(decided.world.phuc).values_list("kind", flat=True)
     assert list(kinds) == ["recruitment.result"]
     assert CampaignPaper.objects.visible_to(decided.world.binh).count() == 0
-    pages = {
-        row.kind: decided.world.client(decided.world.phuc)
-        .get(row.document.get_absolute_url())
-        .content.decode()
-        for row in CampaignPaper.objects.all()
-    }
-    assert "Nguyễn Thị Ánh" in pages["recruitment.result"]
-    assert "Nguyễn Thị Ánh" not in pages["recruitment.chosen"] and "không mở" in pages["recruitment.chosen"]
+    client = decided.world.client(decided.world.phuc)
+    pages = {row.kind: client.get(row.document.get_absolute_url()) for row in CampaignPaper.objects.all()}
+    assert "Nguyễn Thị Ánh" in text(pages["recruitment.result"])
+    assert pages["recruitment.chosen"].status_code == 404
+    listed = text(client.get(reverse("documents:list")))
+    assert "kết quả tuyển chọn" in listed.lower() and "trúng tuyển" not in listed.lower()
 
 
 def test_a_return_names_the_article_of_a_record_and_never_what_is_in_it(story):
@@ -326,6 +326,29 @@ def test_a_return_names_the_article_of_a_record_and_never_what_is_in_it(story):
     text = whole(row.document)
     assert "quy định tại Điều 13 Luật Lực lượng tham gia" in text and "án hình sự" not in text
     assert "Không đủ điều kiện" in printed and "Đang chấp hành án" not in printed
+
+
+def test_a_partner_is_not_told_whose_application_a_paper_was_recorded_for(story):
+    story.open()
+    old = story.receive("Thanh Lương", LOC, birth_date=date(1950, 3, 4))
+    with on(date(2025, 9, 6)):
+        one = over_age_record(
+            actor=story.an, application=old, version=None, paper=paper("131/QĐ-UBND", date(2025, 9, 5))
+        )
+        own = text(story.world.client(story.an).get(one.over_age_decision.get_absolute_url()))
+        page = text(story.world.client(story.world.phuc).get(one.over_age_decision.get_absolute_url()))
+    assert one.get_absolute_url() in own and "Phan Văn Lộc" in own
+    assert one.get_absolute_url() not in page and "Phan Văn Lộc" not in page
+    assert "vai trò của bạn không mở" in page
+
+
+def test_who_may_not_take_a_sheet_out_reads_why_beside_the_button(story):
+    story.open()
+    one = story.appraise(story.receive("Thanh Lương", LOC))
+    address = reverse("recruitment:application_sheet", args=[one.pk, "appraisal"])
+    page = text(story.world.client(story.world.le).get(address))
+    assert 'href="pdf/"' not in page and "Lập bản PDF" in page
+    assert 'href="pdf/"' in text(story.world.client(story.an).get(address))
 
 
 def test_a_list_of_fifty_runs_over_pages_with_everybody_on_it(story):

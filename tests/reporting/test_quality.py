@@ -62,6 +62,14 @@ def test_a_province_sees_its_communes_and_looks_into_one(world, force):
     assert "Mở để sửa" not in rows  # communes write their registers
 
 
+def test_who_reads_but_does_not_mend_opens_the_record_itself(world, force):
+    spell = force.member("Phan Thanh Hà")
+    for user in (world.le, world.phu):
+        rows = page(world, user, f"{PAGE}teams.citizen_id/", xa="19057")
+        assert f'<a href="/to-bao-ve/thanh-vien/{spell.pk}/">Phan Thanh Hà</a>' in rows
+        assert "Mở để sửa" not in rows
+
+
 def test_other_units_and_unknown_checks_are_not_there(world, force):
     assert world.client(world.an).get(PAGE, {"xa": "19033"}).status_code == 404
     assert world.client(world.hung).get(f"{PAGE}teams.birth/", {"xa": "19057"}).status_code == 404

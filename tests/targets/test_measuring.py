@@ -156,8 +156,8 @@ def test_a_ratio_without_a_base_is_none():
 
 
 def test_a_figure_opens_the_list_of_its_register(world, equipped):
-    url = open_url("teams_min_equipped", YEAR, world.commune_a.code)
+    url = open_url("teams_min_equipped", YEAR, world.commune_a.code, user=world.an)
     page = world.client(world.an).get(url)
     assert [str(row) for row in page.context["table"].data] == ["Tổ Thanh Lương"]
-    assert open_url("commune_count", YEAR).startswith("/don-vi/?so_lieu=commune_count")
-    assert open_url("security_hotspots", YEAR) == ""
+    assert open_url("commune_count", YEAR, user=world.an).startswith("/don-vi/?so_lieu=commune_count")
+    assert open_url("security_hotspots", YEAR, user=world.an) == ""

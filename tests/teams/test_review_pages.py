@@ -128,6 +128,15 @@ def test_closing_says_what_is_missing_and_shuts_the_pages(world, force, review):
     assert client.post(fill_url(review, force.to_xa), typed(force.to_xa)).status_code == 403
 
 
+def test_who_does_not_keep_the_register_is_not_led_to_letting_somebody_go(world, force, review):
+    fill(world, review, force.to_xa, {"Nguyễn Văn An": OUT})
+    leave = reverse("teams:leave", args=[force.member("Nguyễn Văn An").pk])
+    assert leave in text(world.client(world.an).get(review.get_absolute_url()))
+    for user in (world.le, world.phu, world.admin):
+        page = text(world.client(user).get(review.get_absolute_url()))
+        assert "Nguyễn Văn An" in page and leave not in page
+
+
 def test_the_summary_of_teams_is_taken_out_and_narrowed_to_one_review(world, force, review):
     fill(world, review, force.to_xa, {"Nguyễn Văn An": OUT}, to_recruit=1)
     client = world.client(world.an)

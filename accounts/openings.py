@@ -1,0 +1,6 @@
+"""Who may open the pages of this app's rows."""
+
+from accounts.policies import can_list_users
+from contracts.registry import Opening, openings
+
+openings.add(Opening("accounts.user", lambda user, row: can_list_users(user)))

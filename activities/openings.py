@@ -1,0 +1,6 @@
+"""Who may open the pages of this app's rows."""
+
+from activities.policies import can_see_people
+from contracts.registry import Opening, openings
+
+openings.add(Opening("activities.discipline", lambda user, row: can_see_people(user)))
