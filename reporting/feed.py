@@ -13,7 +13,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from icalendar import Calendar, Event
 
 from accounts.models import User
-from reporting.home import due_rows
+from reporting.work import due_rows
 
 _SALT = "reporting.feed"
 

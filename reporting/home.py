@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from django.core.cache import cache
@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from communes.models import Commune
 from contracts.measuring import Days
-from contracts.roles import Role, Scope
+from contracts.roles import Role
 from documents.choices import DocumentState
 from documents.models import Document
 from documents.policies import SIGNING_ROLES
@@ -22,7 +22,7 @@ from recruitment.models import Campaign
 from recruitment.papers.decisions import RECOGNITION
 from reporting.choices import DUTY_TONES, DutyState
 from reporting.filters import SENT
-from reporting.models import Deadline, ReportDuty
+from reporting.models import ReportDuty
 from targets.measuring import measure_register, open_url
 from targets.models import Period
 from teams.models import Proposal, Team
@@ -30,11 +30,6 @@ from teams.papers.decisions import DISSOLUTION_DECISION, LEAVING_DECISION
 from vietnam.calendar import Clock, DayTable, clock
 from vietnam.numbers import format_number
 
-_DAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
-#: A work item this near, in working days, is to be done now.
-NOW = 2
-#: How far ahead the work list looks, in days.
-AHEAD = 60
 #: Measures of the first pages by register.
 _STRENGTH = {
     "protection_teams": ("teams_current", "team_vacancies", "teams_short"),
@@ -44,78 +39,6 @@ _STRENGTH = {
 OF_RECORDS = (RECOGNITION, LEAVING_DECISION, DISSOLUTION_DECISION)
 #: Shares of the quota that begin each shade of the map, from the lightest down.
 _SHADES = ((100, "đủ hoặc thừa"), (95, "95 – 99 %"), (90, "90 – 94 %"), (85, "85 – 89 %"), (0, "dưới 85 %"))
-
-
-# ── Work ─────────────────────────────────────────────────────────────────────
-@dataclass(frozen=True)
-class WorkItem:
-    """A line of the work list."""
-
-    day: str
-    day_note: str
-    title: str
-    url: str
-    why: str
-    clock: Clock
-    action: str
-    look: str
-    state: tuple[str, str] | None = None
-
-
-def weekday(day: date) -> str:
-    """ "Thứ Hai"."""
-    return _DAYS[day.weekday()]
-
-
-@dataclass(frozen=True)
-class WorkGroup:
-    """A part of the work list."""
-
-    title: str
-    items: list[WorkItem]
-
-
-def work_groups(user, on: date) -> list[WorkGroup]:
-    """What falls due for this person: now, this month, later; the oldest first."""
-    extra = day_table()
-    rows = [row for row in due_rows(user, on) if not row.roles or user.role_codes & {*row.roles}]
-    items = [(row, _clock(row, on, extra)) for row in rows]
-    now = [_item(row, ticking, on, "primary") for row, ticking in items if ticking.left <= NOW]
-    rest = [(row, ticking) for row, ticking in items if ticking.left > NOW]
-    soon = on + timedelta(days=30)
-    month = [_item(row, ticking, on, "plain") for row, ticking in rest if row.due_on <= soon]
-    later = [_item(row, ticking, on, "plain") for row, ticking in rest if row.due_on > soon]
-    groups = [WorkGroup("Làm ngay", now), WorkGroup("Trong 30 ngày tới", month), WorkGroup("Sắp tới", later)]
-    return [group for group in groups if group.items]
-
-
-def due_rows(user, on: date) -> list[Deadline]:
-    """Open deadlines that the user's unit sees, up to two months ahead."""
-    rows = Deadline.objects.visible_to(user).open().filter(due_on__lte=on + timedelta(days=AHEAD))
-    if user.scope != Scope.COMMUNE:
-        rows = rows.filter(commune_code="")
-    return list(rows)
-
-
-def _clock(row: Deadline, on: date, extra: DayTable) -> Clock:
-    """The clock of working days; what is over by more than a month only says so in words."""
-    far = row.due_on < on - timedelta(days=30)
-    return clock(row.due_on, on, extra, limit=0 if far else 5)
-
-
-def _item(row: Deadline, ticking: Clock, on: date, look: str) -> WorkItem:
-    near = abs((row.due_on - on).days) < 7
-    note = (
-        "Hôm nay"
-        if row.due_on == on
-        else _DAYS[row.due_on.weekday()]
-        if near
-        else f"tháng {row.due_on.month}"
-    )
-    return WorkItem(
-        day=f"{row.due_on:%d}", day_note=note, title=row.title, url=row.url or "/", why=row.rule, clock=ticking,
-        action=row.action or "Mở", look=look,
-    )  # fmt: skip
 
 
 # ── Strength of a commune ────────────────────────────────────────────────────

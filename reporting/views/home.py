@@ -11,7 +11,6 @@ from pages.views import Action, PageMixin
 from reporting.feed import feed_url
 from reporting.home import (
     ProvinceHome,
-    WorkGroup,
     campaigns_to_sign,
     papers_to_sign,
     proposals_to_sign,
@@ -19,11 +18,10 @@ from reporting.home import (
     reports_to_sign,
     strength_card,
     users_by_role,
-    weekday,
-    work_groups,
 )
 from reporting.policies import can_review, can_see_quality
 from reporting.quality import quality_total
+from reporting.work import WorkGroup, weekday, work_groups
 from vietnam.dates import format_date
 from vietnam.names import within
 
@@ -58,9 +56,9 @@ class Home(PageMixin, TemplateView):
     def get_subtitle(self):
         today = f"{weekday(timezone.localdate())}, {format_date(timezone.localdate())}."
         if self.face in ("work", "glance") and self.groups:
-            items = [item for group in self.groups for item in group.items]
-            over = sum(item.clock.left < 0 for item in items)
-            return f"{today} {len(items)} việc đang chờ" + (f", {over} việc đã quá hạn." if over else ".")
+            over = sum(item.count for group in self.groups for item in group.items if item.clock.left < 0)
+            waiting = sum(group.count for group in self.groups)
+            return f"{today} {waiting} việc đang chờ" + (f", {over} việc đã quá hạn." if over else ".")
         if self.face != "province" or not self.province.expected:
             return today
         waiting, late = self.province.waiting, len(self.province.late)

@@ -1,5 +1,6 @@
 """The pages of reports as officers, chiefs and reviewers use them."""
 
+import re
 from datetime import date
 
 import pytest
@@ -10,10 +11,11 @@ from django.urls import reverse
 from communes.models import Commune
 from reporting.choices import DutyState
 from reporting.feed import feed_url
-from reporting.models import Report, ReportDuty, ReportFigure, ReportSection
+from reporting.models import Deadline, Report, ReportDuty, ReportFigure, ReportSection
 from reporting.services.collecting import deadlines_collect
 from reporting.services.periods import periods_open
 from reporting.services.submitting import reports_approve_many
+from tests.force import make_team
 from tests.reporting.months import DUE, LAST, at, complete, drafted, duty_of, fresh, signed
 from tests.world import SINCE
 
@@ -177,6 +179,19 @@ def test_the_first_page_of_each_role(world, force):
     with at(date(2025, 8, 20)):
         late = html(world.client(world.phu).get("/"))
     assert "Xã Hòa Trạch" in late and "Đôn đốc" in late
+
+
+def test_many_things_of_one_kind_and_day_are_one_line_that_opens(world, force):
+    for name in ("Tô Xá 2", "Tô Xá 3", "Tô Xá 4"):
+        make_team(world.commune_a, name, "Phạm Văn Tổ", quota=None)
+    deadlines_collect(DUE)
+    with at(DUE):
+        page = html(world.client(world.an).get("/"))
+    assert page.count("Ghi sinh hoạt") == 0 and "Xem từng việc" in page
+    assert re.search(r"Sinh hoạt hằng tháng của Tổ\s*<span class=\"n\">5 việc</span>", page)
+    assert page.count("chưa sinh hoạt tháng 8/2025</a>") == 5
+    waiting = Deadline.objects.visible_to(world.an).open().count()
+    assert f"{waiting} việc đang chờ" in page
 
 
 def test_the_calendar_of_a_phone_needs_no_login_and_ends_with_the_password(world, force):
