@@ -34,8 +34,10 @@ class SpeakingMixin:
         super().__init__(*args, **kwargs)
         if versioned:
             self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             _say_nothing(field)
+            if self.initial.get(name, field.initial) is None:
+                _choose_nothing(field)
 
     def full_clean(self):
         """Speak Vietnamese also for fields that were added after the form was made."""
@@ -66,6 +68,16 @@ def _say_nothing(field: forms.Field) -> None:
         ("", DJANGO_NOTHING)
     ]:
         field.choices = [("", NOTHING), *choices[1:]]
+
+
+def _choose_nothing(field: forms.Field) -> None:
+    """No list of a field that must be filled begins with its first choice chosen: nobody meant it."""
+    if isinstance(field, forms.ModelChoiceField) or type(field.widget) is not forms.Select:
+        return
+    if isinstance(field, forms.ChoiceField) and field.required:
+        choices = list(field.choices)
+        if len(choices) > 1 and choices[0][0] != "":
+            field.choices = [("", NOTHING), *choices]
 
 
 def _speak(field: forms.Field) -> None:

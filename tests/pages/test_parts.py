@@ -100,3 +100,20 @@ def test_numbers_are_typed_on_the_keyboard_of_numbers():
     assert re.search(r'<input type="text" name="yes_an"[^>]*inputmode="numeric"', page)
     form = Votes({"day": "1", "yes_an": " 8 ", "yes_binh": "0"})
     assert form.is_valid() and form.cleaned_data["yes_an"] == 8
+
+
+class Paper(VietForm):
+    """A kind that must be chosen, one that is known, one that may be left out, and one choice alone."""
+
+    kind = forms.ChoiceField(label="Loại", choices=[("nq", "Nghị quyết"), ("qd", "Quyết định")])
+    known = forms.ChoiceField(label="Đã biết", choices=[("nq", "Nghị quyết"), ("qd", "Quyết định")], initial="qd")
+    maybe = forms.ChoiceField(label="Nếu có", choices=[("nq", "Nghị quyết")], required=False)
+    only = forms.ChoiceField(label="Chỉ một", choices=[("nq", "Nghị quyết")])
+
+
+def test_a_list_that_must_be_chosen_from_begins_with_nothing_chosen():
+    form = Paper()
+    assert [next(iter(form.fields[name].choices))[0] for name in form.fields] == ["", "nq", "nq", "nq"]
+    assert next(iter(Paper(initial={"kind": "qd"}).fields["kind"].choices))[0] == "nq"
+    unsaid = Paper({"kind": "", "known": "qd", "only": "nq"})
+    assert not unsaid.is_valid() and list(unsaid.errors) == ["kind"]
