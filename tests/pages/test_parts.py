@@ -106,7 +106,9 @@ class Paper(VietForm):
     """A kind that must be chosen, one that is known, one that may be left out, and one choice alone."""
 
     kind = forms.ChoiceField(label="Loại", choices=[("nq", "Nghị quyết"), ("qd", "Quyết định")])
-    known = forms.ChoiceField(label="Đã biết", choices=[("nq", "Nghị quyết"), ("qd", "Quyết định")], initial="qd")
+    known = forms.ChoiceField(
+        label="Đã biết", choices=[("nq", "Nghị quyết"), ("qd", "Quyết định")], initial="qd"
+    )
     maybe = forms.ChoiceField(label="Nếu có", choices=[("nq", "Nghị quyết")], required=False)
     only = forms.ChoiceField(label="Chỉ một", choices=[("nq", "Nghị quyết")])
 
