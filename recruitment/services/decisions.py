@@ -17,17 +17,19 @@ from documents.composing import Filling
 from documents.composing.rooms import written
 from documents.layout.blocks import filled_in, to_json
 from documents.models import Document
-from documents.services import document_sign, paper_draft, posting_plan
+from documents.services import document_sign, paper_draft, paper_preview, posting_plan
 from recruitment import policies
 from recruitment.choices import ApplicationState
 from recruitment.models import Application, Campaign, CampaignPaper, PositionProposal
 from recruitment.papers.decisions import RECOGNITION, recognition_filling
 from recruitment.papers.facts import Facts
 from recruitment.papers.results import REFUSAL
+from recruitment.papers.specs import spec_of
 from recruitment.postings import decision_due_on, places_of
 from recruitment.services.applications import move
 from recruitment.services.campaigns import Paper, campaign_move, record_paper
 from recruitment.services.dropping import drafts_drop
+from recruitment.services.papers import agency_of
 from recruitment.services.positions import answer_check, serving_answer, serving_refuse
 from teams.choices import Position, StartKind
 from teams.models import Team
@@ -136,6 +138,16 @@ def recognise_by_leader(
     _check_dates(campaign, signed_on, effective_on)
     decision = _issue(actor, campaign, waiting, verdict, signed_on)
     return _carry_out(actor, campaign, waiting, decision, verdict, "sign")
+
+
+def recognition_preview(*, actor, campaign: Campaign, on: date) -> Document:
+    """The decision as it would be issued were everybody recognised who was proposed, to be read before it is signed."""
+    require(policies.can_step(actor, campaign, "sign"))
+    spec = spec_of(RECOGNITION)
+    return paper_preview(
+        code=RECOGNITION, filling=spec.fill(Facts(campaign)), agency=agency_of(spec, campaign), on=on,
+        commune=campaign.commune,
+    )  # fmt: skip
 
 
 def _waiting(campaign: Campaign, verdict: Verdict) -> Waiting:

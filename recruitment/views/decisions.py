@@ -9,7 +9,7 @@ from recruitment.forms import (
 )
 from recruitment.models import PositionProposal
 from recruitment.papers.decisions import RECOGNITION
-from recruitment.services.decisions import recognise, recognise_by_leader
+from recruitment.services.decisions import recognise, recognise_by_leader, recognition_preview
 from recruitment.views.campaigns import CampaignAct
 from recruitment.views.drafts import ReadsDraft
 from teams.choices import Position
@@ -56,13 +56,26 @@ class Decide(DecideAct):
 
 
 class Sign(ReadsDraft, DecideAct):
-    """The chairman approves in the product; without a draft the decision is drawn up as it is signed."""
+    """The chairman approves in the product; without a draft the decision is drawn up as it is signed, and read as the
+    records fill it."""
 
     kind = RECOGNITION
     step, form_class, submit_label = "sign", SignForm, "Phê duyệt, ký ban hành"
 
     def get_initial(self):
         return super().get_initial() | {"signed_on": timezone.localdate()}
+
+    def get_context_data(self, **kwargs):
+        """What is chosen in the form goes into the paper as it is signed."""
+        return super().get_context_data(**kwargs) | {
+            "preview_note": "Điền theo đề nghị đã trình. Ngày tham gia, chức danh và người bị từ chối lấy theo phần "
+            "chọn ở trên khi ký."
+        }
+
+    def shown(self):
+        return self.paper or recognition_preview(
+            actor=self.request.user, campaign=self.subject, on=timezone.localdate()
+        )
 
     def perform(self, form):
         return recognise_by_leader(

@@ -32,7 +32,11 @@ class ReadsDraft:
 
     def get_context_data(self, **kwargs):
         """The paper, drawn, and the number it will get."""
-        preview = render_preview(self.paper) if self.paper else ""
+        shown = self.shown()
         return super().get_context_data(**kwargs) | {
-            "preview": preview, "number_note": number_note(*self.numbered)
+            "preview": render_preview(shown) if shown else "", "number_note": number_note(*self.numbered)
         }  # fmt: skip
+
+    def shown(self) -> Document | None:
+        """The paper to read: the draft."""
+        return self.paper

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from documents.models import Document
 from recruitment.models import Application, Council, CouncilSession
 from teams.models import Membership, Team
 from tests.recruitment.browsing import text, url
@@ -83,6 +84,16 @@ def verdicts(story, **changes) -> dict:
         f"verdict_{story.anh.pk}": "deputy", "version": story.fresh().version,
     }  # fmt: skip
     return {**data, **changes}
+
+
+def test_the_chairman_reads_the_decision_before_signing_though_nobody_drafted_it(story):
+    story.submitted()
+    with on(date(2025, 9, 15)):
+        page = text(story.world.client(story.world.le).get(url("step_sign", story.campaign)))
+    _, _, paper = page.partition("Nội dung bản thảo")
+    assert "QUYẾT ĐỊNH" in paper and "Công nhận 02 người" in paper
+    assert "Phan Văn Lộc" in paper and "DỰ THẢO" in paper and "lấy theo phần chọn" in page
+    assert not Document.objects.filter(type="qd", title__contains="công nhận thành viên").exists()
 
 
 def test_the_chairman_approves_and_two_members_are_there(story):
