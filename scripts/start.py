@@ -135,17 +135,21 @@ def start(var: Path, port: int, settings: dict[str, str], redis: broker.Broker, 
 
 
 def announce(var: Path, port: int, begun: float, supervisor: supervise.Supervisor) -> None:
-    """Wait until all parts are alive and say where the site is; after a minute say what is not."""
+    """Wait until all parts are alive and say where the site is; after a minute of waiting say once what is not yet.
+
+    `begun`: when the whole command began, on the monotonic clock. Setting up may have taken longer than a minute.
+    """
     say("• Khởi động trang web, tiến trình nền và bộ hẹn giờ …")
-    report: dict = {}
-    while time.monotonic() - begun < GRACE * 2 and supervisor.process.poll() is None:
-        report = health(port)
-        if report.get("status") == "ok":
-            break
+    waiting, patience = time.monotonic(), True
+    while (report := health(port)).get("status") != "ok":
+        if supervisor.process.poll() is not None:
+            say(f"! Dừng ngay khi khởi động. Nhật ký: {var / 'log'}")
+            return
+        if patience and time.monotonic() - waiting > GRACE:
+            patience = False
+            failed = ", ".join(report.get("failed", ["web"]))
+            say(f"! Chưa chạy đủ ({failed}), còn chờ. Nhật ký: {var / 'log'}")
         time.sleep(0.2)
-    if report.get("status") != "ok":
-        say(f"! Chưa chạy đủ ({', '.join(report.get('failed', ['web']))}). Nhật ký: {var / 'log'}")
-        return
     logins = var / "demo-logins.txt"
     say(f"\nSẵn sàng sau {time.monotonic() - begun:.1f} s:  http://localhost:{port}/")
     if logins.exists():

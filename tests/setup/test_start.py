@@ -121,3 +121,54 @@ def test_a_supervisor_left_over_is_stopped_but_no_other_process(tmp_path):
         for process in (left, other):
             process.kill()
             process.wait(5)
+
+
+class Clock:
+    """A monotonic clock that goes on by what is slept."""
+
+    def __init__(self, now: float):
+        self.now = now
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+class Parts:
+    """Parts under a supervisor that come alive after so many seconds, or never: the supervisor ends."""
+
+    def __init__(self, clock: Clock, alive_after: float, ends_after: float = 10_000):
+        self.clock, self.since = clock, clock.now
+        self.alive_after, self.ends_after, self.process = alive_after, ends_after, self
+
+    def poll(self) -> int | None:
+        return 1 if self.clock.now - self.since > self.ends_after else None
+
+    def health(self, port: int) -> dict:
+        if self.clock.now - self.since > self.alive_after:
+            return {"status": "ok"}
+        return {"status": "failed", "failed": ["worker"]}
+
+
+@pytest.mark.parametrize(
+    ("facts", "told", "untold"),
+    [
+        ({"alive_after": 5}, ["Sẵn sàng sau 305"], ["Chưa chạy đủ"]),
+        ({"alive_after": 90}, ["Chưa chạy đủ (worker), còn chờ", "Sẵn sàng sau 390"], []),
+        ({"alive_after": 9_000, "ends_after": 3}, ["Dừng ngay khi khởi động"], ["Sẵn sàng"]),
+    ],
+    ids=["soon", "late", "never"],
+)
+def test_the_site_is_waited_for_however_long_setting_up_took(
+    monkeypatch, capsys, tmp_path, facts, told, untold
+):
+    clock = Clock(1_000)
+    parts = Parts(clock, **facts)
+    monkeypatch.setattr(start, "time", clock)
+    monkeypatch.setattr(start, "health", parts.health)
+    start.announce(tmp_path, 8000, clock.now - 300, parts)
+    said = capsys.readouterr().out
+    assert all(words in said for words in told) and not any(words in said for words in untold)
+    assert said.count("Chưa chạy đủ") <= 1
