@@ -20,7 +20,8 @@ MESSAGES = {
     "min_value": "Số phải từ %(limit_value)s trở lên.",
     "max_value": "Số phải từ %(limit_value)s trở xuống.",
 }
-
+#: The same of what is chosen: from a list, or a file.
+CHOOSE = "Chưa chọn mục này. Chọn rồi lưu lại."
 
 #: What Django offers where nothing is chosen, and what the product says instead.
 DJANGO_NOTHING, NOTHING = "---------", "–"
@@ -82,7 +83,8 @@ def _choose_nothing(field: forms.Field) -> None:
 
 def _speak(field: forms.Field) -> None:
     """Our words for what Django says by itself; those of the field or its class, plain text already, stay."""
-    for code, text in MESSAGES.items():
+    chosen = isinstance(field, forms.ChoiceField | forms.FileField)
+    for code, text in (MESSAGES | {"required": CHOOSE} if chosen else MESSAGES).items():
         if not isinstance(field.error_messages.get(code), str):
             field.error_messages[code] = text
 

@@ -67,7 +67,7 @@ def test_what_is_missing_or_fails_is_said_at_once(story):
         ({"received_on": "32/8/2025"}, "32/8/2025"),
         ({"received_on": "21/8/2025"}, "trước khi bắt đầu"),
         ({"birth_date": "1/1/2015"}, "ngoài khoảng"),
-        ({"line": ""}, "Chưa nhập mục này"),
+        ({"line": ""}, "Chưa chọn mục này"),
         ({"cv_in": "", "cv_issuer": "UBND xã"}, "đánh dấu “Đã nộp”"),
         ({"cv_issued_on": "26/8/2025"}, "ngày cấp sau ngày nhận 25/08/2025"),
     ],

@@ -88,7 +88,7 @@ def test_recording_a_leaving_says_what_follows_and_what_followed(world, force):
     [
         ({"ended_on": "31/02/2026"}, "31/02/2026"),
         ({"ended_on": ""}, "Nhập ngày"),
-        ({"end_kind": ""}, "Chưa nhập mục này"),
+        ({"end_kind": ""}, "Chưa chọn mục này"),
         ({"end_kind": "transferred_out"}, "không còn trong danh sách"),
         ({"ended_on": "01/07/2025"}, "Ngày thôi phải sau ngày tham gia 01/07/2025"),
         ({"symbol": "12/QĐ-UBND"}, "Đã ghi văn bản thì ghi đủ mục này"),

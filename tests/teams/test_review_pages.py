@@ -64,7 +64,7 @@ def test_an_officer_opens_a_review_with_its_working_group(world, force):
         ({"user_0": ""}, "Chọn người dùng của đơn vị hoặc ghi họ tên"),
         ({"name_1": "Lê Văn Mặt"}, "Ghi chức vụ, cơ quan"),
         ({"due_on": "30/09/2026"}, "không được trước ngày bắt đầu"),
-        ({"teams": []}, "Chưa nhập mục này"),
+        ({"teams": []}, "Chưa chọn mục này"),
     ],
 )
 def test_what_is_missing_of_a_review_is_said(world, force, change, words):
