@@ -3,4 +3,4 @@
 from accounts.policies import can_list_users
 from contracts.registry import Opening, openings
 
-openings.add(Opening("accounts.user", lambda user, row: can_list_users(user)))
+openings.add(Opening("accounts.user", can_list_users))

@@ -3,4 +3,4 @@
 from activities.policies import can_see_people
 from contracts.registry import Opening, openings
 
-openings.add(Opening("activities.discipline", lambda user, row: can_see_people(user)))
+openings.add(Opening("activities.discipline", can_see_people))

@@ -9,7 +9,7 @@ from contracts.registry import openings
 def may_open(user, row: Model) -> Answer:
     """May the user, who sees the row, open its page?"""
     label = row._meta.label_lower
-    return openings.get(label).may_open(user, row) if label in openings else ALLOWED
+    return openings.get(label).may_open(user) if label in openings else ALLOWED
 
 
 def address_for(user, row: Model) -> str:

@@ -5,6 +5,6 @@ from readiness.policies import can_see_sheets
 from teams.policies import can_see_masked
 
 openings.add(
-    Opening("readiness.injury", lambda user, row: can_see_masked(user)),
-    Opening("readiness.allowancesheet", lambda user, row: can_see_sheets(user)),
+    Opening("readiness.injury", can_see_masked),
+    Opening("readiness.allowancesheet", can_see_sheets),
 )

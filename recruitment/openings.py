@@ -3,4 +3,4 @@
 from contracts.registry import Opening, openings
 from recruitment.policies import can_see_papers
 
-openings.add(Opening("recruitment.application", lambda user, row: can_see_papers(user)))
+openings.add(Opening("recruitment.application", can_see_papers))

@@ -3,9 +3,5 @@
 from contracts.registry import Opening, openings
 from teams.policies import can_see_masked
 
-openings.add(
-    *(
-        Opening(f"teams.{model}", lambda user, row: can_see_masked(user))
-        for model in ("hamletpost", "proposal", "transferrequest")
-    )
-)
+_ABOUT_PEOPLE = ("hamletpost", "proposal", "reviewround", "teamreview", "transferrequest")
+openings.add(*(Opening(f"teams.{model}", can_see_masked) for model in _ABOUT_PEOPLE))

@@ -145,8 +145,8 @@ class TimelineSource:
 @dataclass(frozen=True)
 class Opening:
     """Who, of those that see a row, may open its page; without one all may. `code` is the model's label
-    ("recruitment.application"), `may_open(user, row)` the policy of the page. See `contracts.opening.address_for`.
+    ("recruitment.application"), `may_open(user)` the policy of the page. See `contracts.opening.address_for`.
     """
 
     code: str
-    may_open: Callable[[Any, Any], Answer]
+    may_open: Callable[[Any], Answer]

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db.models import Count
@@ -14,6 +15,7 @@ from accounts.models import RoleGrant, User
 from activities.models import Absence, Activity, Assessment, Commendation, Discipline
 from audit.models import Entry
 from communes.models import Agency, Commune
+from contracts.opening import address_for
 from contracts.roles import Role
 from demo.services.seeding import Scale, demo_seed
 from documents.choices import DocumentType
@@ -252,6 +254,21 @@ def test_every_figure_of_the_main_pages_opens_as_many_rows_as_it_says(logins):
 )  # fmt: skip
 def test_no_link_leads_to_a_refusal(logins, username, most):
     assert list(refusals(logged_in(username), most)) == []
+
+
+@pytest.mark.parametrize(
+    "username", ["canbo.hoatrach", "chutich.hoatrach", "kinhte.quangtrach", "tinh.canbo", "admin"]
+)
+def test_whatever_a_user_sees_opens_where_it_says(logins, username):
+    client, user, opened = logged_in(username), User.objects.get(username=username), 0
+    for model in apps.get_models():
+        if not (hasattr(model, "get_absolute_url") and hasattr(model._default_manager.all(), "visible_to")):
+            continue
+        for row in model._default_manager.all().visible_to(user)[:2]:
+            if address := address_for(user, row):
+                assert client.get(address).status_code in (200, 302), (row, address)
+                opened += 1
+    assert opened > 10
 
 
 def test_in_the_demo_some_targets_are_met_some_missed_and_some_unknown(logins):
