@@ -32,9 +32,12 @@ class DocumentQuerySet(OfUnitQuerySet):
     """Papers."""
 
     def visible_to(self, user):
-        """The unit's; for partner agencies none that tells of single people (Luật 91/2025/QH15, Điều 16)."""
+        """The unit's; for partner agencies neither drafts nor what tells of single people (Luật 91/2025/QH15, Điều
+        16)."""
         rows = super().visible_to(user)
-        return rows.exclude(template_code__in=personal_templates()) if is_only_partner(user) else rows
+        if not is_only_partner(user):
+            return rows
+        return rows.exclude(Q(template_code__in=personal_templates()) | Q(state=DocumentState.DRAFT))
 
     def valid(self):
         """Issued or recorded, not replaced, not recalled."""

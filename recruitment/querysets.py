@@ -89,9 +89,11 @@ class CampaignPaperQuerySet(OfCampaignQuerySet):
     """Papers drawn up for campaigns."""
 
     def visible_to(self, user):
-        """Those of the unit's campaigns; partners see none that tells of single applicants."""
+        """Those of the unit's campaigns; partners see neither drafts nor what tells of single applicants."""
         rows = super().visible_to(user)
-        return rows.exclude(kind__in=personal_templates()) if is_only_partner(user) else rows
+        if not is_only_partner(user):
+            return rows
+        return rows.exclude(Q(kind__in=personal_templates()) | Q(document__state=DocumentState.DRAFT))
 
     def standing(self):
         """Drafts and papers that hold: neither replaced nor recalled."""

@@ -26,9 +26,11 @@ from tests.force import make_team
 from tests.matrix.rules import (
     ADMINS,
     EVERYBODY,
+    INSIDERS,
     LEADERS,
     NOBODY,
     OWN_COMMUNE,
+    PARTNERS,
     PROVINCE,
     REGISTRARS,
     REVIEWERS,
@@ -37,6 +39,8 @@ from tests.matrix.rules import (
 from tests.uploads import PDF
 
 _OWN_REGISTRARS = frozenset({"officer", "chief"})
+#: Drafts are not shown to partner agencies.
+_SEE_DRAFTS = INSIDERS["commune_a"] - PARTNERS
 _READERS = OWN_COMMUNE | PROVINCE | {"admin"}
 
 
@@ -166,16 +170,16 @@ RULES = {
     ),
     "documents:draft": Rule(
         _OWN_REGISTRARS | (LEADERS & OWN_COMMUNE), kwargs=lambda world: {**_draft(world), "face": "word"},
-        scoped=True, get=False, post=True,
+        scoped=True, get=False, post=True, sees=_SEE_DRAFTS,
     ),
     "documents:scan": Rule(_OWN_REGISTRARS, kwargs=_key, scoped=True, post=True),
     "documents:recall": Rule(_OWN_REGISTRARS, kwargs=_key, scoped=True, post=True),
     "documents:replace": Rule(_OWN_REGISTRARS, kwargs=_key, scoped=True, post=True),
-    "documents:edit": Rule(_OWN_REGISTRARS, kwargs=_draft, scoped=True, post=True),
-    "documents:refill": Rule(NOBODY, kwargs=_draft, scoped=True, post=True),
-    "documents:issue": Rule(LEADERS & OWN_COMMUNE, kwargs=_draft, scoped=True, post=True),
-    "documents:record_draft": Rule(_OWN_REGISTRARS, kwargs=_draft, scoped=True, post=True),
-    "documents:discard": Rule(_OWN_REGISTRARS, kwargs=_draft, scoped=True, post=True),
+    "documents:edit": Rule(_OWN_REGISTRARS, kwargs=_draft, scoped=True, post=True, sees=_SEE_DRAFTS),
+    "documents:refill": Rule(NOBODY, kwargs=_draft, scoped=True, post=True, sees=_SEE_DRAFTS),
+    "documents:issue": Rule(LEADERS & OWN_COMMUNE, kwargs=_draft, scoped=True, post=True, sees=_SEE_DRAFTS),
+    "documents:record_draft": Rule(_OWN_REGISTRARS, kwargs=_draft, scoped=True, post=True, sees=_SEE_DRAFTS),
+    "documents:discard": Rule(_OWN_REGISTRARS, kwargs=_draft, scoped=True, post=True, sees=_SEE_DRAFTS),
     "documents:templates": Rule(ADMINS | REVIEWERS),
     "documents:template": Rule(ADMINS | REVIEWERS, kwargs=_template),
     "documents:wording_start": Rule(ADMINS, kwargs=_template, post=True),

@@ -4,10 +4,9 @@ from datetime import date
 
 from law.models import Parameter, SpecialDay
 from law.services import parameter_set
-from tests.matrix.rules import EVERYBODY, PARTNERS, REVIEWERS, Rule
+from tests.matrix.rules import EVERYBODY, REVIEWERS, Rule
 from tests.world import load_law
 
-_READERS = EVERYBODY - PARTNERS
 _COUNTRY = frozenset({"admin"})
 CODE = "recruit.submit_days"
 
@@ -37,8 +36,8 @@ def _day(world):
 
 
 RULES = {
-    "law:parameter_list": Rule(_READERS),
-    "law:parameter": Rule(_READERS, kwargs=_parameter),
+    "law:parameter_list": Rule(EVERYBODY),
+    "law:parameter": Rule(EVERYBODY, kwargs=_parameter),
     "law:parameter_set": Rule(REVIEWERS | _COUNTRY, kwargs=_parameter, post=True),
     "law:parameter_approve": Rule(
         frozenset({"director", "admin"}), kwargs=_draft, scoped=True, home="province", post=True
@@ -46,7 +45,7 @@ RULES = {
     "law:parameter_withdraw": Rule(
         frozenset({"reviewer", "director", "admin"}), kwargs=_draft, scoped=True, home="province", post=True
     ),
-    "law:calendar": Rule(_READERS),
+    "law:calendar": Rule(EVERYBODY),
     "law:day_set": Rule(_COUNTRY, post=True),
     "law:day_remove": Rule(_COUNTRY, kwargs=_day, post=True),
 }

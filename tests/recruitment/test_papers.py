@@ -16,6 +16,7 @@ from documents.layout.html import render_html
 from documents.layout.pdf import pdf_of
 from documents.layout.word import render_word
 from documents.models import Document
+from documents.services import document_sign
 from recruitment.models import Application, ApplicationPaper, Campaign, CampaignPaper, CouncilSession
 from recruitment.papers.facts import Facts
 from recruitment.papers.specs import APPLICATION, MEMBER, all_specs, spec_of
@@ -302,10 +303,15 @@ def test_partners_see_no_paper_about_single_applicants(decided):
     with on(date(2025, 9, 16)):
         for code in ("chosen", "result"):
             campaign_paper_draft(actor=decided.an, campaign=decided.fresh(), code=f"recruitment.{code}")
+        result = CampaignPaper.objects.get(kind="recruitment.result").document
+        client = decided.world.client(decided.world.phuc)
+        assert (
+            client.get(result.get_absolute_url()).status_code == 404
+        )  # nobody's business before it is signed
+        document_sign(actor=decided.world.le, document=result, signed_on=date(2025, 9, 16))
     kinds = CampaignPaper.objects.visible_to(decided.world.phuc).values_list("kind", flat=True)
     assert list(kinds) == ["recruitment.result"]
     assert CampaignPaper.objects.visible_to(decided.world.binh).count() == 0
-    client = decided.world.client(decided.world.phuc)
     pages = {row.kind: client.get(row.document.get_absolute_url()) for row in CampaignPaper.objects.all()}
     assert "Nguyễn Thị Ánh" in text(pages["recruitment.result"])
     assert pages["recruitment.chosen"].status_code == 404
