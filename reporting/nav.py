@@ -6,7 +6,7 @@ from contracts.registry import NavItem, nav_items
 from contracts.roles import REGISTRARS, REVIEWERS, Role
 from reporting.choices import DutyState
 from reporting.models import ReportDuty
-from reporting.policies import SEES_PEOPLE
+from reporting.policies import SEES_PEOPLE, can_see_quality
 
 
 def _waiting(user) -> QuerySet | None:
@@ -22,7 +22,12 @@ def _waiting(user) -> QuerySet | None:
 nav_items.add(
     NavItem("reporting.home", "work", "Việc của tôi", "reporting:home", order=10),
     NavItem(
-        "reporting.quality", "teams", "Chất lượng dữ liệu", "reporting:quality", order=90, roles=SEES_PEOPLE
+        "reporting.quality",
+        "teams",
+        "Chất lượng dữ liệu",
+        "reporting:quality",
+        order=90,
+        may_open=can_see_quality,
     ),
     NavItem("reporting.duties", "reports", "Báo cáo tháng", "reporting:duties", order=10, waiting=_waiting),
     NavItem(
@@ -39,6 +44,6 @@ nav_items.add(
         "Biểu mẫu BM1",
         "reporting:bm1",
         order=30,
-        roles=tuple(role for role in Role if role != Role.PARTNER),
+        roles=SEES_PEOPLE,
     ),  # fmt: skip
 )

@@ -89,8 +89,7 @@ def can_produce(user, report: Report) -> Answer:
 def can_see_bm1(user, province: str = "", commune: str = "") -> Answer:
     """Who sees and takes out BM1: a commune's people their commune, the province's all of it. It names members whose
     facts are lacking, so partners do not (roles.md)."""
-    roles = [role for role in Role if role != Role.PARTNER]
-    answer = holds(user, *roles, commune=commune, province=province)
+    answer = holds(user, *SEES_PEOPLE, commune=commune, province=province)
     if answer and not commune and user.scope == Scope.COMMUNE:
         return Denied("Biểu của cả tỉnh do Công an tỉnh lập. Mở biểu của xã mình.")
     return answer
@@ -104,7 +103,7 @@ def _unit(duty: ReportDuty) -> dict[str, str]:
     return {"commune": duty.commune_id or "", "province": duty.province_id}
 
 
-#: Who reads what the checks of the registers find: it names people.
+#: Who reads what names people: BM1, what the checks of the registers find.
 SEES_PEOPLE = tuple(role for role in Role if role != Role.PARTNER)
 
 

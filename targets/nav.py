@@ -4,20 +4,24 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from contracts.registry import NavItem, nav_items
-from contracts.roles import Role
 from pages.frame import PeriodChoice, PeriodMenu, period_menus
+from targets.policies import can_read
 from targets.views.place import YEAR, years
 
-_READERS = tuple(role for role in Role if role != Role.PARTNER)
 #: Pages that judge as of a year.
 _PAGES = ("targets:scorecard", "targets:target")
 
 nav_items.add(
     NavItem(
-        "targets.scorecard", "targets", "Kết quả chỉ tiêu", "targets:scorecard", order=10, roles=_READERS
+        "targets.scorecard", "targets", "Kết quả chỉ tiêu", "targets:scorecard", order=10, may_open=can_read
     ),
     NavItem(
-        "targets.directives", "targets", "Văn bản chỉ đạo", "targets:directive_list", order=20, roles=_READERS
+        "targets.directives",
+        "targets",
+        "Văn bản chỉ đạo",
+        "targets:directive_list",
+        order=20,
+        may_open=can_read,
     ),
 )
 

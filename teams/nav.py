@@ -4,8 +4,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from contracts.registry import NavItem, nav_items
-from contracts.roles import REGISTRARS, Role, Scope
+from contracts.roles import REGISTRARS, Scope
 from teams.models import Proposal, TransferRequest
+from teams.policies import can_see_masked
 
 
 def transfers_waiting(user) -> QuerySet:
@@ -28,33 +29,32 @@ def proposals_waiting(user) -> QuerySet | None:
     return rows.open() if user.role_codes & {*REGISTRARS} else rows.waiting()
 
 
-_ALL_BUT_PARTNERS = tuple(role for role in Role if role != Role.PARTNER)
 nav_items.add(
     NavItem("teams.teams", "teams", "Các Tổ", "teams:team_list", order=10),
     NavItem(
-        "teams.members", "teams", "Thành viên", "teams:membership_list", order=20, roles=_ALL_BUT_PARTNERS
+        "teams.members", "teams", "Thành viên", "teams:membership_list", order=20, may_open=can_see_masked
     ),
-    NavItem("teams.changes", "teams", "Biến động", "teams:change_list", order=30, roles=_ALL_BUT_PARTNERS),
-    NavItem("teams.roster", "teams", "Trích ngang", "teams:roster", order=25, roles=_ALL_BUT_PARTNERS),
+    NavItem("teams.changes", "teams", "Biến động", "teams:change_list", order=30, may_open=can_see_masked),
+    NavItem("teams.roster", "teams", "Trích ngang", "teams:roster", order=25, may_open=can_see_masked),
     NavItem(
         "teams.publishing",
         "teams",
         "Danh sách công khai",
         "teams:publishing",
         order=84,
-        roles=_ALL_BUT_PARTNERS,
+        may_open=can_see_masked,
     ),
     NavItem(
-        "teams.transfers", "teams", "Tiếp nhận, chuyển đi", "teams:transfer_list", order=40, roles=_ALL_BUT_PARTNERS,
+        "teams.transfers", "teams", "Tiếp nhận, chuyển đi", "teams:transfer_list", order=40, may_open=can_see_masked,
         waiting=transfers_waiting,
     ),
     NavItem(
-        "teams.proposals", "teams", "Đề xuất cho thôi", "teams:proposal_list", order=35, roles=_ALL_BUT_PARTNERS,
+        "teams.proposals", "teams", "Đề xuất cho thôi", "teams:proposal_list", order=35, may_open=can_see_masked,
         waiting=proposals_waiting,
     ),
     NavItem("teams.clusters", "hamlets", "Cụm dân cư", "teams:cluster_list", order=60),
-    NavItem("teams.posts", "hamlets", "Chức danh thôn", "teams:post_board", order=62, roles=_ALL_BUT_PARTNERS),
-    NavItem("teams.reviews", "teams", "Rà soát", "teams:review_list", order=64, roles=_ALL_BUT_PARTNERS),
+    NavItem("teams.posts", "hamlets", "Chức danh thôn", "teams:post_board", order=62, may_open=can_see_masked),
+    NavItem("teams.reviews", "teams", "Rà soát", "teams:review_list", order=64, may_open=can_see_masked),
     NavItem("teams.quotas", "teams", "Định mức", "teams:quota_list", order=70),
     NavItem("teams.regulations", "teams", "Quy chế hoạt động", "teams:regulation_list", order=80),
 )  # fmt: skip
